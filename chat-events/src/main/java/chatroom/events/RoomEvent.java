@@ -1,0 +1,106 @@
+package chatroom.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that can happen in a room. One value of this type is one record in the room's
+/// partition; the record's offset is its `seq`, and every reader sees the same order.
+///
+/// Durable events are what a client that comes back is owed, once and in order. The others concern
+/// only who is watching at that moment.
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface RoomEvent {
+
+    /// Whether a reconnecting client is owed this event.
+    default boolean durable() {
+        return this instanceof Durable;
+    }
+
+    /// An event that history keeps and that takes part in the chain of `prev`.
+    sealed interface Durable extends RoomEvent {}
+
+    /// A reply of a persona that is being written, has been written or was given up.
+    sealed interface Reply extends RoomEvent {
+        UUID id();
+
+        String personaId();
+    }
+
+    /// A person said something.
+    ///
+    /// @param id derived from (room, author, `clientId`) where the client named its message, else
+    ///   UUIDv7
+    /// @param sender the author's name as shown
+    /// @param userId the author's account; null for a guest
+    record MessagePosted(
+            UUID id,
+            String sender,
+            @Nullable UUID userId,
+            String text,
+            @Nullable UUID replyTo,
+            @Nullable String clientId,
+            Via via)
+            implements Durable {}
+
+    /// A persona begins a reply: its id is that of the message to come.
+    ///
+    /// @param replyTo the message that it answers; null where nobody asked (a greeting)
+    record ReplyStarted(UUID id, String personaId, String sender, @Nullable UUID replyTo)
+            implements Reply {}
+
+    /// The next piece of a reply.
+    ///
+    /// @param index 0, 1, 2 … within one attempt; an attempt that begins again at 0 replaces what
+    ///   was shown
+    record ReplyDelta(UUID id, String personaId, String sender, int index, String text)
+            implements Reply {}
+
+    /// A persona said something: the whole text, which replaces its pieces.
+    ///
+    /// @param hop AI turns since the last human message, this one included: 1 answers a person
+    /// @param provider who wrote it: `builtin`, `openai`, `ollama`
+    /// @param outcome why this is not a complete answer; null where it is one
+    record ReplyPosted(
+            UUID id,
+            String personaId,
+            String sender,
+            String text,
+            @Nullable UUID replyTo,
+            int hop,
+            String provider,
+            @Nullable EndReason outcome)
+            implements Durable, Reply {}
+
+    /// A reply ended otherwise than by being said in full.
+    record ReplyEnded(UUID id, String personaId, String sender, EndReason reason)
+            implements Reply {}
+
+    /// Somebody asked a persona to stop talking.
+    ///
+    /// @param id the reply to stop
+    /// @param by the name of who asked
+    record ReplyStopRequested(UUID id, String by) implements RoomEvent {}
+
+    /// A person came online in the room: once, however many tabs.
+    record UserJoined(String sender, @Nullable UUID userId) implements RoomEvent {}
+
+    /// A person's last tab in the room closed.
+    record UserLeft(String sender, @Nullable UUID userId) implements RoomEvent {}
+
+    /// A person is writing.
+    record UserTyping(String sender, @Nullable UUID userId) implements RoomEvent {}
+
+    /// The room's theme is now this.
+    ///
+    /// @param by the name of who set it
+    record ThemeChanged(Theme theme, String by) implements Durable {}
+
+    /// Somebody's place in the room changed.
+    ///
+    /// @param role the new role; null where the membership ended
+    record MemberChanged(UUID userId, String name, @Nullable Role role) implements Durable {}
+}

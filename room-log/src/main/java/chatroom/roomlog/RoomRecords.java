@@ -1,0 +1,92 @@
+package chatroom.roomlog;
+
+import chatroom.events.EventJson;
+import chatroom.events.EventTypes;
+import chatroom.events.MalformedEventException;
+import chatroom.events.MessageIds;
+import chatroom.events.RoomAddress;
+import chatroom.events.RoomEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/// Events as Kafka records: JSON in the value, CloudEvents 1.0 attributes in the headers (binary
+/// mode).
+public final class RoomRecords {
+
+    private static final byte[] SPEC_VERSION = utf8("1.0");
+    private static final byte[] JSON_TYPE = utf8("application/json");
+
+    private RoomRecords() {}
+
+    /// The record of an event.
+    ///
+    /// @param source name of the service that writes it
+    public static ProducerRecord<String, byte[]> encode(
+            RoomAddress address,
+            String roomId,
+            RoomEvent event,
+            String source,
+            Instant time,
+            @Nullable String traceparent) {
+        var producing =
+                new ProducerRecord<>(
+                        address.topic(), address.partition(), roomId, EventJson.write(event));
+        Headers headers = producing.headers();
+        headers.add("ce_specversion", SPEC_VERSION);
+        headers.add("ce_id", utf8(MessageIds.fresh().toString()));
+        headers.add("ce_type", utf8(EventTypes.nameOf(event)));
+        headers.add("ce_source", utf8(source));
+        headers.add("ce_time", utf8(time.toString()));
+        headers.add("content-type", JSON_TYPE);
+        if (traceparent != null) {
+            headers.add("traceparent", utf8(traceparent));
+        }
+        return producing;
+    }
+
+    /// The event of a record; empty where this version does not know its type.
+    ///
+    /// @throws MalformedEventException where the record is none of ours
+    public static Optional<LoggedEvent> decode(ConsumerRecord<String, byte[]> consumed) {
+        String type = text(consumed, "ce_type");
+        if (type == null || consumed.key() == null || consumed.value() == null) {
+            throw new MalformedEventException("a record without ce_type, key or value", null);
+        }
+        return EventJson.readEvent(type, consumed.value())
+                .map(event ->
+                        new LoggedEvent(
+                                consumed.key(),
+                                consumed.offset(),
+                                time(consumed),
+                                event,
+                                text(consumed, "traceparent")));
+    }
+
+    private static Instant time(ConsumerRecord<String, byte[]> consumed) {
+        String time = text(consumed, "ce_time");
+        if (time == null) {
+            return Instant.ofEpochMilli(consumed.timestamp());
+        }
+        try {
+            return Instant.parse(time);
+        } catch (DateTimeParseException e) {
+            throw new MalformedEventException("ce_time is no time", e);
+        }
+    }
+
+    private static @Nullable String text(ConsumerRecord<String, byte[]> consumed, String name) {
+        Header header = consumed.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
