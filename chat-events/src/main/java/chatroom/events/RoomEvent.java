@@ -20,8 +20,10 @@ public sealed interface RoomEvent {
         return this instanceof Durable;
     }
 
-    /// An event that history keeps and that takes part in the chain of `prev`.
-    sealed interface Durable extends RoomEvent {}
+    /// A message: history keeps it, and it takes part in the chain of `prev`.
+    sealed interface Durable extends RoomEvent {
+        UUID id();
+    }
 
     /// A reply of a persona that is being written, has been written or was given up.
     sealed interface Reply extends RoomEvent {
@@ -97,10 +99,10 @@ public sealed interface RoomEvent {
     /// The room's theme is now this.
     ///
     /// @param by the name of who set it
-    record ThemeChanged(Theme theme, String by) implements Durable {}
+    record ThemeChanged(Theme theme, String by) implements RoomEvent {}
 
     /// Somebody's place in the room changed.
     ///
     /// @param role the new role; null where the membership ended
-    record MemberChanged(UUID userId, String name, @Nullable Role role) implements Durable {}
+    record MemberChanged(UUID userId, String name, @Nullable Role role) implements RoomEvent {}
 }
