@@ -1,0 +1,44 @@
+package chatroom.settings;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the catalogue into a service: checks what is given, gives defaults for the rest, and
+/// takes `DATABASE_URL` apart into `chatroom.database.jdbc-url`, `chatroom.database.username` and
+/// `chatroom.database.password`.
+///
+/// A default is there for `${NAME}` in a service's configuration like a value that was given; a
+/// setting without default needs `${NAME:}`. A blank value counts as not given.
+public final class SettingsSourceFactory implements ConfigSourceFactory {
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        UnaryOperator<@Nullable String> given = name -> value(context.getValue(name));
+        List<String> complaints =
+                Settings.ALL.stream()
+                        .flatMap(setting -> setting.complaint(given.apply(setting.name())).stream())
+                        .toList();
+        if (!complaints.isEmpty()) {
+            throw new WrongSettingException(complaints);
+        }
+        return List.of(
+                SettingsSource.defaults(),
+                SettingsSource.insteadOfBlanks(given),
+                SettingsSource.database(given.apply(Settings.DATABASE_URL)));
+    }
+
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(100);
+    }
+
+    private static @Nullable String value(@Nullable ConfigValue given) {
+        return given == null ? null : given.getValue();
+    }
+}

@@ -1,0 +1,74 @@
+package chatroom.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsSourceTest {
+
+    @Test
+    void aServiceSeesTheDefaultWhereNothingIsGiven() {
+        assertThat(service(Map.of()).getValue("limit", int.class)).isEqualTo(60);
+    }
+
+    @Test
+    void aServiceSeesWhatIsGiven() {
+        assertThat(service(Map.of("RATE_LIMIT_PER_USER", "5")).getValue("limit", int.class))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aBlankCountsAsNotGiven() {
+        assertThat(service(Map.of("RATE_LIMIT_PER_USER", "")).getValue("limit", int.class))
+                .isEqualTo(60);
+        assertThat(service(Map.of("OPENAI_API_KEY", "")).getOptionalValue("key", String.class))
+                .isEmpty();
+    }
+
+    @Test
+    void theDatabaseIsTakenApart() {
+        SmallRyeConfig service =
+                service(Map.of("DATABASE_URL", "postgresql+psycopg2://u:p%24%7Bx%7D%5C@db:1/chat"));
+        assertThat(service.getRawValue("chatroom.database.jdbc-url"))
+                .isEqualTo("jdbc:postgresql://db:1/chat");
+        assertThat(service.getValue("user", String.class)).isEqualTo("u");
+        assertThat(service.getValue("password", String.class)).isEqualTo("p${x}\\");
+    }
+
+    @Test
+    void credentialsAreNotListedSoThatNoBuildRecordsThem() {
+        assertThat(service(Map.of("DATABASE_URL", "postgresql://u:p@db/x")).getPropertyNames())
+                .noneMatch(name -> name.startsWith("chatroom.database"));
+    }
+
+    @Test
+    void aWrongValueStopsTheStartWithItsSentence() {
+        assertThatThrownBy(() ->
+                        service(Map.of("RATE_LIMIT_PER_USER", "0", "DATABASE_URL", "mysql://x")))
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageContaining("RATE_LIMIT_PER_USER: 0 is not between 1 and 1000000; ")
+                .hasMessageContaining("DATABASE_URL: is not of the form ");
+    }
+
+    private static SmallRyeConfig service(Map<String, String> environment) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredSources()
+                .withSources(new PropertiesConfigSource(environment, "environment", 300))
+                .withSources(
+                        new PropertiesConfigSource(
+                                Map.of(
+                                        "limit", "${RATE_LIMIT_PER_USER}",
+                                        "key", "${OPENAI_API_KEY:}",
+                                        "user", "${chatroom.database.username}",
+                                        "password", "${chatroom.database.password}"),
+                                "service",
+                                250))
+                .build();
+    }
+}
