@@ -1,0 +1,22 @@
+/** Light, dark or as the system says; remembered on this device. */
+export const choices = ['system', 'light', 'dark'] as const;
+export type Choice = (typeof choices)[number];
+
+const KEY = 'appearance';
+const stored = localStorage.getItem(KEY);
+
+class Appearance {
+  choice: Choice = $state(choices.find((each) => each === stored) ?? 'system');
+
+  choose(choice: Choice): void {
+    this.choice = choice;
+    localStorage.setItem(KEY, choice);
+    this.apply();
+  }
+
+  apply(): void {
+    document.documentElement.dataset.appearance = this.choice;
+  }
+}
+
+export const appearance = new Appearance();

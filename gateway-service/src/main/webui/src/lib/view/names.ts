@@ -1,0 +1,16 @@
+/** How authors are called on the page. */
+import type { Persona } from '../wire/frames';
+import { callName } from '../room/mentions';
+
+/** The name that stands beside the AI badge, so that it need not say "AI" itself. */
+export function personaLabel(persona: Persona): string {
+  return (persona.display_name ?? callName(persona.name)).replace(/^AI[ _]/, '');
+}
+
+export function speaker(sender: string, personaId: string | undefined, personas: readonly Persona[]): string {
+  const persona = personas.find((each) => each.name === personaId);
+  return persona === undefined ? sender.replace(/^AI_/, '') : personaLabel(persona);
+}
+
+/** What an avatar's looks hang on: a persona's id, else the sender's name. */
+export const faceOf = (sender: string, personaId?: string): string => personaId ?? sender;

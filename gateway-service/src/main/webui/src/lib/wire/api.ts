@@ -1,0 +1,120 @@
+/** The REST calls that the page makes. Cookies carry the credential; the page never sees a token. */
+import * as v from 'valibot';
+import { parseJson, Persona, Theme, WireMessage } from './frames';
+import { Problem } from './problem';
+
+const listOf = <T extends v.GenericSchema>(item: T) => v.object({ items: v.array(item) });
+
+// A room's theme is a short string in lists and an object in the room itself.
+const LooseTheme = v.optional(
+  v.union([
+    Theme,
+    v.pipe(
+      v.string(),
+      v.transform((description): Theme => ({ description, guidelines: '', active_personas: [] })),
+    ),
+  ]),
+);
+
+const Room = v.object({
+  id: v.string(),
+  name: v.string(),
+  theme: LooseTheme,
+  visibility: v.optional(v.string(), 'public'),
+  role: v.optional(v.string()),
+  unread: v.optional(v.number(), 0),
+  online: v.optional(v.number()),
+});
+export type Room = v.InferOutput<typeof Room>;
+
+const Me = v.object({ id: v.optional(v.string()), username: v.string() });
+export type Me = v.InferOutput<typeof Me>;
+
+export interface NewRoom {
+  name: string;
+  theme?: string;
+  guidelines?: string;
+  visibility: 'public' | 'private';
+  personas: string[];
+}
+
+const Ignored = v.unknown();
+
+/** The value of a cookie that scripts may read. */
+export function cookie(name: string): string | undefined {
+  const pair = document.cookie.split('; ').find((each) => each.startsWith(`${name}=`));
+  return pair === undefined ? undefined : decodeURIComponent(pair.slice(name.length + 1));
+}
+
+async function request(method: string, path: string, body?: unknown): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const csrf = cookie('csrf_token');
+  if (method !== 'GET' && csrf !== undefined) headers['X-CSRF-Token'] = csrf;
+  return fetch(path, {
+    method,
+    headers,
+    credentials: 'same-origin',
+    body: body === undefined ? undefined : JSON.stringify(body),
+  }).catch(() => {
+    throw Problem.unreachable();
+  });
+}
+
+async function read<T extends v.GenericSchema>(schema: T, response: Response): Promise<v.InferOutput<T>> {
+  if (!response.ok) throw await Problem.of(response);
+  const raw = await response.text();
+  const parsed = v.safeParse(schema, raw === '' ? undefined : parseJson(raw));
+  if (!parsed.success) throw new Problem(response.status, 'unreadable', '');
+  return parsed.output;
+}
+
+let refreshing: Promise<boolean> | undefined;
+
+/** Renews the credential; false when the session is over. Calls made meanwhile share one request. */
+export function refresh(): Promise<boolean> {
+  refreshing ??= request('POST', '/refresh')
+    .then((response) => {
+      if (response.status >= 500) throw new Problem(response.status, 'unavailable', '');
+      return response.ok;
+    })
+    .finally(() => (refreshing = undefined));
+  return refreshing;
+}
+
+async function call<T extends v.GenericSchema>(
+  schema: T,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<v.InferOutput<T>> {
+  let response = await request(method, path, body);
+  if (response.status === 401 && cookie('csrf_token') !== undefined && (await refresh())) {
+    response = await request(method, path, body);
+  }
+  return read(schema, response);
+}
+
+const room = (id: string) => `/api/rooms/${encodeURIComponent(id)}`;
+
+export const api = {
+  me: () => call(Me, 'GET', '/api/me'),
+  signup: async (username: string, email: string, password: string) =>
+    read(Ignored, await request('POST', '/signup', { username, email, password })),
+  login: async (username: string, password: string) =>
+    read(Ignored, await request('POST', '/login', { username, password })),
+  logout: () => call(Ignored, 'POST', '/logout'),
+
+  /** Open to anyone exactly where guests are allowed. */
+  personas: async () => (await call(listOf(Persona), 'GET', '/api/personas')).items.filter((p) => p.is_active),
+  /** How many people are in any room. */
+  onlineNow: async () => (await call(listOf(v.unknown()), 'GET', '/clients')).items.length,
+
+  rooms: async () => (await call(listOf(Room), 'GET', '/api/rooms')).items,
+  room: (id: string) => call(Room, 'GET', room(id)),
+  createRoom: (fresh: NewRoom) => call(Room, 'POST', '/api/rooms', fresh),
+  join: (id: string) => call(Ignored, 'POST', `${room(id)}/join`),
+  saveTheme: (id: string, theme: Theme) => call(Ignored, 'PUT', `${room(id)}/theme`, theme),
+  olderThan: async (id: string, seq: number, limit: number) =>
+    (await call(listOf(WireMessage), 'GET', `${room(id)}/messages?limit=${limit}&before=${seq}`)).items,
+};
