@@ -24,7 +24,10 @@ class RoomRecordsTest {
     @Test
     void whatIsWrittenIsRead() {
         var read = RoomRecords.decode(consumed(encoded(), 7)).orElseThrow();
-        assertThat(read).isEqualTo(new LoggedEvent("lobby", 7, NOON, LINE, "00-aa-bb-01"));
+        assertThat(read)
+                .isEqualTo(
+                        new LoggedEvent(
+                                RoomAddress.own("lobby"), "lobby", 7, NOON, LINE, "00-aa-bb-01"));
     }
 
     @Test
