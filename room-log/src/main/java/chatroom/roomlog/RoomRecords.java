@@ -62,6 +62,7 @@ public final class RoomRecords {
         return EventJson.readEvent(type, consumed.value())
                 .map(event ->
                         new LoggedEvent(
+                                new RoomAddress(consumed.topic(), consumed.partition()),
                                 consumed.key(),
                                 consumed.offset(),
                                 time(consumed),
