@@ -2,7 +2,7 @@
 
 const suggestions: Record<string, readonly string[]> = {
   einstein: ['what is time?', 'what would you see riding a beam of light?'],
-  shakespeare: ['sum up this evening in one line.', 'is all the world truly a stage?'],
+  shakespeare: ['our evening in one line?', 'is all the world truly a stage?'],
   curie: ['what made you curious today?', 'how do you keep going when an experiment fails?'],
 };
 const anyone = ['what is on your mind?', 'what would you ask the others here?'];
@@ -22,7 +22,8 @@ export const strings = {
     lead: 'A room where people and AI personas talk together, each in turn.',
     table: (names: string) => `At the table: ${names}`,
     you: 'You',
-    here: (count: number) => (count === 1 ? 'One person is in the lobby now' : `${count} people are in the lobby now`),
+    lobby: 'The lobby',
+    here: (count: number) => (count === 1 ? 'one person online' : `${count} people online`),
     name: 'Your name',
     nameHint: '2 to 32 letters, digits, “_”, “.” or “-”',
     join: 'Join the room',
@@ -122,9 +123,9 @@ export const strings = {
     outcome: {
       stopped: 'stopped here',
       filtered: 'the rest was filtered',
-      failed: 'could not go on',
+      failed: 'could not answer',
       stalled: 'could not go on',
-      over_budget: 'rests until tomorrow',
+      budget_spent: 'rests until tomorrow',
     } as Record<string, string>,
   },
 

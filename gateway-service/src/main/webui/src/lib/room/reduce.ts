@@ -15,18 +15,8 @@ export function reduce(room: RoomState, frame: Frame, now: number): RoomState {
     case 'ai':
     case 'system':
       return inOrder(room, frame, (ordered) => spoken(ordered, frame));
-    case 'edit':
-      return inOrder(room, frame, (ordered) => ({
-        ...ordered,
-        messages: update(ordered.messages, (m) => m.id === frame.id, { text: frame.text, edited: true }),
-      }));
-    case 'delete':
-      return inOrder(room, frame, (ordered) => ({
-        ...ordered,
-        messages: update(ordered.messages, (m) => m.id === frame.id, { text: '', deleted: true }),
-      }));
     case 'theme':
-      return inOrder(room, frame, (ordered) => ({ ...ordered, theme: frame.data }));
+      return { ...room, theme: frame.data };
     case 'other':
       return frame.seq === undefined ? room : inOrder(room, { ...frame, seq: frame.seq }, (ordered) => ordered);
     case 'ack':
@@ -155,13 +145,13 @@ function written(
   };
 }
 
-/** A reply that goes no further: what was said stays, marked. */
+/** A reply that goes no further: what was said stays, marked; one withdrawn as not worth saying leaves nothing. */
 export function ended(room: RoomState, id: string, reason: string): RoomState {
   return {
     ...room,
     streams: room.streams.flatMap((stream) => {
       if (stream.id !== id) return [stream];
-      return stream.text === '' ? [] : [{ ...stream, phase: 'ended' as const, reason }];
+      return stream.text === '' || reason === 'silent' ? [] : [{ ...stream, phase: 'ended' as const, reason }];
     }),
   };
 }

@@ -131,7 +131,8 @@ export class Room {
     const before = this.state;
     this.state = reduce(before, frame, Date.now());
     if (this.state.gap) {
-      this.#socket.resume();
+      // Once: what arrives before the next history can mend nothing.
+      if (!before.gap) this.#socket.resume();
       return;
     }
     switch (frame.event) {

@@ -1,11 +1,11 @@
-/** The rows of the conversation: day lines, and messages that know whether they open a group. */
+/** The rows of the conversation: day lines, and messages that know whether they open or close a group. */
 import type { Message, RoomState, Stream } from './state';
 
 const GROUP_MS = 5 * 60_000;
 
 export type Row =
   | { kind: 'day'; key: string; at: number }
-  | { kind: 'message'; key: string; message: Message; opens: boolean }
+  | { kind: 'message'; key: string; message: Message; opens: boolean; closes: boolean }
   | { kind: 'stream'; key: string; stream: Stream; opens: boolean };
 
 interface Said {
@@ -21,7 +21,7 @@ export function timeline(room: RoomState): readonly Row[] {
       rows.push({ kind: 'day', key: `day-${message.key}`, at: message.at });
       before = undefined;
     }
-    rows.push({ kind: 'message', key: message.key, message, opens: opensGroup(before, message) });
+    rows.push({ kind: 'message', key: message.key, message, opens: opensGroup(before, message), closes: true });
     before = message.role === 'system' ? undefined : message;
   }
   for (const stream of room.streams) {
@@ -30,7 +30,10 @@ export function timeline(room: RoomState): readonly Row[] {
     rows.push({ kind: 'stream', key: stream.id, stream, opens: opensGroup(before, said) });
     before = said;
   }
-  return rows;
+  return rows.map((row, index) => {
+    const next = rows[index + 1];
+    return row.kind === 'message' && next !== undefined && next.kind !== 'day' ? { ...row, closes: next.opens } : row;
+  });
 }
 
 function opensGroup(before: Said | undefined, said: Said): boolean {

@@ -93,9 +93,10 @@ const Known = v.variant('event', [
   v.object({ event: v.literal('ai_delta'), ...piece }),
   v.object({ event: v.literal('ai_end'), ...piece, data: v.optional(v.object({ reason: maybe.text })) }),
   v.object({ event: v.literal('typing'), ...envelope }),
-  v.object({ event: v.literal('edit'), ...durable, id: v.string() }),
-  v.object({ event: v.literal('delete'), ...durable, id: v.string() }),
-  v.object({ event: v.literal('theme'), ...durable, data: Theme }),
+  v.object({
+    event: v.literal('theme'),
+    data: v.union([v.pipe(v.object({ theme: Theme }), v.transform(({ theme }) => theme)), Theme]),
+  }),
   v.object({
     event: v.literal('error'),
     text,

@@ -17,11 +17,11 @@ const persona = (name: string, display_name: string, description: string) => ({
 });
 
 export const PERSONAS = [
-  persona('einstein', 'Albert Einstein', 'Thinks in pictures, doubts clocks, plays the violin.'),
-  persona('curie', 'Marie Curie', 'Patient, precise, a little radioactive.'),
-  persona('shakespeare', 'William Shakespeare', 'Sees a play in everything.'),
-  persona('ada', 'Ada Lovelace', 'Poetry in numbers, numbers in poetry.'),
-  persona('sappho', 'Sappho', 'Few words, all of them felt.'),
+  persona('einstein', 'AI Einstein', 'A playful physicist who turns every question into a thought experiment.'),
+  persona('shakespeare', 'AI Shakespeare', 'A quick-witted playwright who finds the drama in your dinner.'),
+  persona('curie', 'AI Curie', 'A calm, dry-witted chemist with a passion for patient work.'),
+  persona('lovelace', 'AI Lovelace', 'A countess of calculation who saw poetry in machines.'),
+  persona('twain', 'AI Twain', 'A riverboat storyteller with a dry word for every calamity.'),
 ];
 
 const LINES: Record<string, string> = {
@@ -129,12 +129,12 @@ export class MockRoom {
   }
 
   ai(name: string, text: string, data: object = {}, id?: string): Stored {
-    return this.#publish({ role: 'ai', sender: `AI_${name}`, persona_id: name, text, data: { provider: 'builtin', ...data } }, id);
+    return this.#publish({ role: 'ai', sender: `AI_${name.charAt(0).toUpperCase()}${name.slice(1)}`, persona_id: name, text, data: { provider: 'builtin', ...data } }, id);
   }
 
   async reply(name: string): Promise<void> {
     const id = randomUUID();
-    const piece = { sender: `AI_${name}`, persona_id: name, id, ctime: now() };
+    const piece = { sender: `AI_${name.charAt(0).toUpperCase()}${name.slice(1)}`, persona_id: name, id, ctime: now() };
     const words = (LINES[name] ?? '…').split(/(?<= )/);
     this.#stopped = false;
     await pause(this.pace * 2);

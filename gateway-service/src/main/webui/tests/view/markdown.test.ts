@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { toHtml, toPlain } from '../../src/lib/view/markdown';
+
+test('a small part of Markdown is shown', () => {
+  expect(toHtml('**bold** _soft_ `code`\nnext')).toContain('<strong>bold</strong> <em>soft</em> <code>code</code><br>next');
+  expect(toHtml('- one\n- two')).toContain('<li>one</li>');
+});
+
+test('HTML is shown as the text that it is', () => {
+  for (const evil of ['<img src=x onerror=alert(1)>', '<script>alert(1)</script>', '<b style="color:red">x</b>', '<svg/onload=alert(1)>']) {
+    const holder = document.createElement('div');
+    holder.innerHTML = toHtml(evil);
+    expect(holder.querySelector('img, script, b, svg')).toBeNull();
+    expect(holder.textContent).toContain('<');
+  }
+});
+
+test('pictures, headings and tables stay text', () => {
+  expect(toHtml('![cat](https://example.org/cat.png)')).not.toContain('<img');
+  expect(toHtml('# not so loud')).toContain('# not so loud');
+  expect(toHtml('| a | b |\n|---|---|\n| 1 | 2 |')).not.toContain('<table');
+});
+
+test('links lead out safely, and only to the web or to mail', () => {
+  expect(toHtml('[x](https://example.org)')).toContain('rel="noopener noreferrer nofollow"');
+  for (const evil of ['[x](javascript:alert(1))', '[x](data:text/html,x)', '[x](JaVaScRiPt:alert(1))', '[x](//example.org)']) {
+    expect(toHtml(evil)).not.toContain('href');
+  }
+});
+
+test('mentions stand out, also in front of a comma', () => {
+  expect(toHtml('@Einstein, what?')).toContain('<span class="mention">@Einstein</span>,');
+});
+
+test('what is read aloud has no marks', () => {
+  expect(toPlain('**no** two `clocks`')).toBe('no two clocks');
+});
