@@ -1,0 +1,101 @@
+package chatroom.chat.live;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// The sockets of one room on one event loop.
+///
+/// Coalescing adapts by itself: while the loop is idle a frame is written at once; while it is busy
+/// writing, what comes in gathers and then goes out to each socket in a single write.
+final class Fanout {
+
+    /// A frame on its way.
+    ///
+    /// @param offset of its event in the log
+    /// @param exceptFor key of a caller who is not to get it; null where all are
+    record Outgoing(long offset, byte[] bytes, @Nullable String exceptFor) {}
+
+    private final EventExecutor loop;
+    private final Queue<Outgoing> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    // Confined to the loop.
+    private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+
+    Fanout(EventExecutor loop) {
+        this.loop = loop;
+    }
+
+    /// Adds a socket that has been told everything up to `offset`.
+    void add(Subscriber subscriber, long offset, byte[] history) {
+        loop.execute(() -> {
+            subscriber.begin(offset, history);
+            subscribers.add(subscriber);
+        });
+    }
+
+    void remove(Subscriber subscriber) {
+        loop.execute(() -> subscribers.remove(subscriber));
+    }
+
+    void offer(Iterable<Outgoing> frames) {
+        frames.forEach(pending::add);
+        if (scheduled.compareAndSet(false, true)) {
+            loop.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        scheduled.set(false);
+        var gathered = new ArrayDeque<Outgoing>();
+        boolean forAll = true;
+        for (Outgoing next = pending.poll(); next != null; next = pending.poll()) {
+            gathered.add(next);
+            forAll &= next.exceptFor() == null;
+        }
+        if (gathered.isEmpty() || subscribers.isEmpty()) {
+            return;
+        }
+        long first = gathered.getFirst().offset();
+        ByteBuf all = concatenated(gathered, -1, null);
+        try {
+            for (Subscriber subscriber : subscribers) {
+                if (forAll && subscriber.from() < first) {
+                    subscriber.write(all.retainedDuplicate());
+                } else {
+                    writeSome(subscriber, gathered);
+                }
+            }
+        } finally {
+            all.release();
+        }
+    }
+
+    private static void writeSome(Subscriber subscriber, Iterable<Outgoing> gathered) {
+        ByteBuf some = concatenated(gathered, subscriber.from(), subscriber.caller().key());
+        if (some.isReadable()) {
+            subscriber.write(some);
+        } else {
+            some.release();
+        }
+    }
+
+    private static ByteBuf concatenated(
+            Iterable<Outgoing> frames, long after, @Nullable String reader) {
+        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer();
+        for (Outgoing frame : frames) {
+            boolean excepted = reader != null && reader.equals(frame.exceptFor());
+            if (frame.offset() > after && !excepted) {
+                bytes.writeBytes(frame.bytes());
+            }
+        }
+        return bytes;
+    }
+}

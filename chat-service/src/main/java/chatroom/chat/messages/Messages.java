@@ -1,0 +1,192 @@
+package chatroom.chat.messages;
+
+import chatroom.chat.live.LiveRooms;
+import chatroom.chat.people.Caller;
+import chatroom.chat.rooms.RoomView;
+import chatroom.events.MessageIds;
+import chatroom.events.RoomEvent.MessagePosted;
+import chatroom.events.Via;
+import chatroom.roomlog.RoomLog;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// Saying something in a room: checks it, writes it into the room's log and confirms once it is
+/// durable.
+@ApplicationScoped
+public class Messages {
+
+    /// What somebody wants to say.
+    ///
+    /// @param clientId the author's own name for it: sent again under the same, it is the same
+    ///   message
+    public record Draft(String text, @Nullable UUID replyTo, @Nullable String clientId, Via via) {}
+
+    /// What became of it.
+    public sealed interface Outcome {
+        /// It is in the room, durably.
+        ///
+        /// @param created false where it was there before
+        record Posted(MessageView message, boolean created) implements Outcome {}
+
+        /// It is not.
+        record Refused(Refusal why) implements Outcome {}
+    }
+
+    private final RoomLog log;
+    private final LiveRooms live;
+    private final StoredMessages stored;
+    private final SendRate rate;
+    private final History history;
+    private final MeterRegistry metrics;
+    private final Timer confirmed;
+    private final Clock clock = Clock.systemUTC();
+    // What this pod is appending or has just appended: neither the log's readers nor Postgres may
+    // have it yet.
+    private final Cache<UUID, CompletableFuture<MessageView>> recent =
+            Caffeine.newBuilder()
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .maximumSize(100_000)
+                    .build();
+
+    Messages(
+            RoomLog log,
+            LiveRooms live,
+            StoredMessages stored,
+            SendRate rate,
+            History history,
+            MeterRegistry metrics) {
+        this.log = log;
+        this.live = live;
+        this.stored = stored;
+        this.rate = rate;
+        this.history = history;
+        this.metrics = metrics;
+        this.confirmed =
+                Timer.builder("chat.messages.confirmed")
+                        .description("from accepting a message to its acknowledgement by Kafka")
+                        .register(metrics);
+    }
+
+    /// Says something. Returns at once after handing it to the log; messages handed over one after
+    /// the other stay in that order.
+    public CompletionStage<Outcome> post(Caller author, RoomView room, Draft draft) {
+        String text = MessageText.normalise(draft.text());
+        Optional<MessageText.Fault> fault = MessageText.fault(text);
+        if (fault.isPresent()) {
+            return refused(
+                    switch (fault.get()) {
+                        case EMPTY -> new Refusal.Empty();
+                        case TOO_LONG -> new Refusal.TooLong();
+                    });
+        }
+        if (draft.clientId() == null) {
+            return limited(author)
+                    .orElseGet(() ->
+                            append(MessageIds.fresh(), author, room, text, draft)
+                                    .handle(Messages::outcome));
+        }
+        UUID id = MessageIds.ofClient(room.id(), author.key(), draft.clientId());
+        return once(id, author, room, text, draft);
+    }
+
+    private CompletionStage<Outcome> once(
+            UUID id, Caller author, RoomView room, String text, Draft draft) {
+        CompletableFuture<MessageView> mine = new CompletableFuture<>();
+        CompletableFuture<MessageView> there = recent.asMap().putIfAbsent(id, mine);
+        if (there != null) {
+            return there.handle((message, failure) -> outcome(message, failure, false));
+        }
+        Optional<MessageView> before = said(id, room);
+        if (before.isPresent()) {
+            mine.complete(before.get());
+            return mine.thenApply(message -> new Outcome.Posted(message, false));
+        }
+        Optional<CompletionStage<Outcome>> limited = limited(author);
+        if (limited.isPresent()) {
+            recent.invalidate(id);
+            mine.cancel(false);
+            return limited.get();
+        }
+        append(id, author, room, text, draft)
+                .whenComplete((message, failure) -> {
+                    if (failure == null) {
+                        mine.complete(message);
+                    } else {
+                        recent.invalidate(id);
+                        mine.completeExceptionally(failure);
+                    }
+                });
+        return mine.handle(Messages::outcome);
+    }
+
+    /// A message that an earlier attempt, perhaps on another pod, brought into the room.
+    private Optional<MessageView> said(UUID id, RoomView room) {
+        Optional<MessageView> remembered = live.watched(room.id()).flatMap(feed -> feed.find(id));
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        try {
+            return stored.find(id);
+        } catch (PersistenceException e) {
+            // Postgres is down: should it be a second copy, every reader drops it by its id.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<CompletionStage<Outcome>> limited(Caller author) {
+        Duration wait = rate.take(author.key());
+        return wait.isZero()
+                ? Optional.empty()
+                : Optional.of(refused(new Refusal.RateLimited(wait)));
+    }
+
+    private CompletionStage<MessageView> append(
+            UUID id, Caller author, RoomView room, String text, Draft draft) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var said =
+                new MessagePosted(
+                        id,
+                        author.name(),
+                        author.userId(),
+                        text,
+                        draft.replyTo(),
+                        draft.clientId(),
+                        draft.via());
+        Timer.Sample sample = Timer.start(metrics);
+        return log.append(room.address(), room.id(), said, now, null)
+                .thenApply(seq -> {
+                    sample.stop(confirmed);
+                    history.said(room, seq);
+                    return MessageView.of(room.id(), seq, now, said);
+                });
+    }
+
+    private static Outcome outcome(@Nullable MessageView message, @Nullable Throwable failure) {
+        return outcome(message, failure, true);
+    }
+
+    private static Outcome outcome(
+            @Nullable MessageView message, @Nullable Throwable failure, boolean created) {
+        return message == null
+                ? new Outcome.Refused(new Refusal.Unconfirmed())
+                : new Outcome.Posted(message, created);
+    }
+
+    private CompletionStage<Outcome> refused(Refusal why) {
+        metrics.counter("chat.messages.refused", "reason", why.code()).increment();
+        return CompletableFuture.completedFuture(new Outcome.Refused(why));
+    }
+}

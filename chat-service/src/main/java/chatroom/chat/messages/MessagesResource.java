@@ -1,0 +1,122 @@
+package chatroom.chat.messages;
+
+import chatroom.chat.edge.Page;
+import chatroom.chat.edge.Problems;
+import chatroom.chat.messages.Messages.Draft;
+import chatroom.chat.messages.Messages.Outcome;
+import chatroom.chat.people.Caller;
+import chatroom.chat.people.CurrentCaller;
+import chatroom.chat.rooms.Members;
+import chatroom.chat.rooms.RoomAccess;
+import chatroom.chat.rooms.RoomView;
+import chatroom.events.Via;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What is said in a room, by REST.
+@Path("/api/rooms/{id}")
+@Authenticated
+@RunOnVirtualThread
+class MessagesResource {
+
+    private final Messages messages;
+    private final History history;
+    private final Members members;
+    private final RoomAccess access;
+    private final CurrentCaller caller;
+
+    MessagesResource(
+            Messages messages,
+            History history,
+            Members members,
+            RoomAccess access,
+            CurrentCaller caller) {
+        this.messages = messages;
+        this.history = history;
+        this.members = members;
+        this.access = access;
+        this.caller = caller;
+    }
+
+    record NewMessage(
+            @NotNull String content,
+            @Nullable UUID replyTo,
+            @Nullable @Size(min = 1, max = 100) String clientId) {}
+
+    record ReadUpTo(@NotNull @Min(0) Long seq) {}
+
+    @GET
+    @Path("/messages")
+    Page<MessageView> list(
+            String id,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @QueryParam("before") @Nullable Long before,
+            @QueryParam("after") @Nullable Long after,
+            @QueryParam("q") @Nullable String words) {
+        RoomView room = access.toRead(id, caller.account());
+        if (before != null && after != null) {
+            throw Problems.malformed("Give before or after, not both.");
+        }
+        List<MessageView> found = history.page(room, limit, before, after, words);
+        // The cursor is the next value of what was asked by.
+        boolean more = found.size() == limit;
+        Long edge =
+                found.isEmpty() || !more
+                        ? null
+                        : Long.valueOf(
+                                after != null ? found.getLast().seq() : found.getFirst().seq());
+        return new Page<>(found, edge == null ? null : edge.toString());
+    }
+
+    @POST
+    @Path("/messages")
+    Response post(String id, @Valid @NotNull NewMessage wanted) {
+        Caller.Account me = caller.account();
+        RoomView room = access.toSpeak(id, me);
+        var draft = new Draft(wanted.content(), wanted.replyTo(), wanted.clientId(), Via.API);
+        return switch (messages.post(me, room, draft).toCompletableFuture().join()) {
+            case Outcome.Posted posted ->
+                    Response.status(posted.created() ? 201 : 200).entity(posted.message()).build();
+            case Outcome.Refused refused -> throw problem(refused.why());
+        };
+    }
+
+    @PUT
+    @Path("/read")
+    void read(String id, @Valid @NotNull ReadUpTo upTo) {
+        Caller.Account me = caller.account();
+        members.read(access.toRead(id, me).id(), me.id(), upTo.seq());
+    }
+
+    private static HttpProblem problem(Refusal why) {
+        return switch (why) {
+            case Refusal.Empty empty -> Problems.problem(400, empty.code(), empty.text());
+            case Refusal.TooLong tooLong -> Problems.problem(413, tooLong.code(), tooLong.text());
+            case Refusal.RateLimited limited ->
+                    HttpProblem.builder()
+                            .withStatus(Response.Status.TOO_MANY_REQUESTS)
+                            .withTitle("Too Many Requests")
+                            .withDetail(limited.text())
+                            .with("code", limited.code())
+                            .withHeader("Retry-After", Long.toString(limited.seconds()))
+                            .build();
+            case Refusal.Unconfirmed unconfirmed -> Problems.unavailable(unconfirmed.text());
+        };
+    }
+}

@@ -1,0 +1,3 @@
+/// Who is online where.
+@org.jspecify.annotations.NullMarked
+package chatroom.chat.presence;

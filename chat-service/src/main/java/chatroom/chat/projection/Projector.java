@@ -1,0 +1,67 @@
+package chatroom.chat.projection;
+
+import chatroom.chat.rooms.RoomAnnounced;
+import chatroom.events.RoomAddress;
+import chatroom.roomlog.LoggedEvent;
+import chatroom.roomlog.RoomGroupReader;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Runs the projection: this pod's share of all rooms.
+@ApplicationScoped
+class Projector {
+
+    static final String GROUP = "chat-projection";
+
+    private final Projection projection;
+    private final RoomGroupReader reader;
+    private final DistributionSummary batches;
+    private final Timer lag;
+
+    Projector(
+            Projection projection,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MeterRegistry metrics) {
+        this.projection = projection;
+        this.reader = new RoomGroupReader(GROUP, kafka, this::store);
+        this.batches =
+                DistributionSummary.builder("chat.projection.batch")
+                        .description("events a transaction")
+                        .register(metrics);
+        this.lag =
+                Timer.builder("chat.projection.lag")
+                        .description("from an event's time to its row")
+                        .register(metrics);
+    }
+
+    void start(@Observes io.quarkus.runtime.StartupEvent start) {
+        reader.start();
+    }
+
+    void follow(@Observes RoomAnnounced announced) {
+        RoomAddress address = announced.room().address();
+        reader.follow(address.topic());
+    }
+
+    private void store(List<LoggedEvent> batch) throws SQLException {
+        projection.store(batch);
+        batches.record(batch.size());
+        Duration late = Duration.between(batch.getLast().time(), Instant.now());
+        lag.record(late.isNegative() ? Duration.ZERO : late);
+    }
+
+    @PreDestroy
+    void close() {
+        reader.close();
+    }
+}

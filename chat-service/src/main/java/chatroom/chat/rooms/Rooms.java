@@ -1,0 +1,151 @@
+package chatroom.chat.rooms;
+
+import chatroom.chat.people.Caller;
+import chatroom.events.AiSettings;
+import chatroom.events.Role;
+import chatroom.events.RoomAddress;
+import chatroom.events.RoomEvent;
+import chatroom.events.RoomId;
+import chatroom.events.Theme;
+import chatroom.events.Visibility;
+import chatroom.roomlog.RoomLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/// The rooms: making them, changing them, finding them.
+@ApplicationScoped
+public class Rooms {
+
+    private static final Logger LOG = Logger.getLogger(Rooms.class);
+
+    private final RoomRecordsStore store;
+    private final Announcements announcements;
+    private final RoomLog log;
+
+    Rooms(RoomRecordsStore store, Announcements announcements, RoomLog log) {
+        this.store = store;
+        this.announcements = announcements;
+        this.log = log;
+    }
+
+    /// The room of this id, with its log.
+    ///
+    /// @throws chatroom.roomlog.LogUnavailableException where its log is still to be made and Kafka
+    ///   does not answer
+    public Optional<RoomView> find(String id) {
+        return RoomId.isValid(id) ? store.ready(id) : Optional.empty();
+    }
+
+    /// Makes a room whose first admin is `creator`; empty where the id is taken.
+    ///
+    /// @throws chatroom.roomlog.LogUnavailableException where Kafka does not answer; the room is
+    ///   there and will be announced
+    public Optional<RoomView> create(
+            String id,
+            String name,
+            Theme theme,
+            Visibility visibility,
+            AiSettings ai,
+            Optional<Caller.Account> creator) {
+        RoomAddress address = store.placeFor(id);
+        if (!isNew(new Room(id, name, theme, visibility, ai, address), creator)) {
+            return Optional.empty();
+        }
+        Optional<RoomView> made = store.ready(id);
+        made.ifPresent(announcements::announce);
+        return made;
+    }
+
+    private boolean isNew(Room room, Optional<Caller.Account> creator) {
+        try {
+            return insert(room, creator);
+        } catch (PersistenceException e) {
+            // Somebody else made it in this very moment.
+            if (store.row(room.id).isPresent()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Transactional
+    boolean insert(Room room, Optional<Caller.Account> creator) {
+        if (Room.findById(room.id) != null) {
+            return false;
+        }
+        room.persistAndFlush();
+        creator.ifPresent(account ->
+                new Membership(room.id, account.id(), account.name(), Role.ADMIN).persist());
+        return true;
+    }
+
+    /// Sets a room's theme and seats, and tells everybody.
+    public RoomView theme(RoomView room, Theme theme, String by) {
+        RoomView changed = update(room.id(), row -> row.theme(theme));
+        announcements.announce(changed);
+        tell(changed, new RoomEvent.ThemeChanged(theme, by));
+        return changed;
+    }
+
+    /// Sets a room's name or turn-taking.
+    public RoomView settings(RoomView room, String name, AiSettings ai) {
+        RoomView changed =
+                update(
+                        room.id(),
+                        row -> {
+                            row.name = name;
+                            row.ai = ai;
+                        });
+        announcements.announce(changed);
+        return changed;
+    }
+
+    @Transactional
+    RoomView update(String id, Consumer<Room> change) {
+        Room room = Room.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        change.accept(room);
+        room.version++;
+        return room.view();
+    }
+
+    /// Brings a change of state into the room. What it is about stands in Postgres already, so that
+    /// a client that misses it learns it with its next history.
+    void tell(RoomView room, RoomEvent event) {
+        log.append(room.address(), room.id(), event, Instant.now(), null)
+                .whenComplete((seq, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf("room %s was not told of a change: %s", room.id(), failure);
+                    }
+                });
+    }
+
+    /// Rooms that a person may join, and those that they are in, by name.
+    ///
+    /// @param words empty, or what the name or the theme contains
+    @Transactional
+    public List<RoomView> visibleTo(UUID userId, String words, String after, int limit) {
+        return Room.<Room>find(
+                        """
+                        from Room r where r.epoch is not null and r.id > ?1
+                        and (r.visibility = ?2 or exists (from Membership m where m.roomId = r.id and m.userId = ?3))
+                        and (?4 = '' or lower(r.name) like ?4 or lower(r.theme) like ?4)
+                        order by r.id
+                        """,
+                        after,
+                        Visibility.PUBLIC,
+                        userId,
+                        words.isEmpty() ? "" : "%" + words.toLowerCase(java.util.Locale.ROOT) + "%")
+                .page(0, limit)
+                .stream()
+                .map(Room::view)
+                .toList();
+    }
+}

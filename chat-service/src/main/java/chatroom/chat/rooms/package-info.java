@@ -1,0 +1,3 @@
+/// Rooms, their themes and their members.
+@org.jspecify.annotations.NullMarked
+package chatroom.chat.rooms;

@@ -1,0 +1,245 @@
+package chatroom.chat.socket;
+
+import chatroom.chat.live.Frame;
+import chatroom.chat.live.Newcomers;
+import chatroom.chat.live.Subscriber;
+import chatroom.chat.messages.Messages;
+import chatroom.chat.messages.Messages.Draft;
+import chatroom.chat.messages.Messages.Outcome;
+import chatroom.chat.people.Caller;
+import chatroom.chat.people.Tokens;
+import chatroom.chat.presence.GuestNames;
+import chatroom.chat.presence.Presence;
+import chatroom.chat.rooms.Members;
+import chatroom.chat.rooms.RoomView;
+import chatroom.chat.socket.Admission.Door;
+import chatroom.chat.socket.Admission.Resume;
+import chatroom.events.RoomEvent;
+import chatroom.events.Via;
+import chatroom.roomlog.RoomLog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/// What happens on open sockets, whichever door they came by.
+@ApplicationScoped
+class Conversations {
+
+    private static final Logger LOG = Logger.getLogger(Conversations.class);
+
+    /// Somebody who reloads the page did not leave.
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    static final int EXPIRED = 4001;
+
+    private final Newcomers newcomers;
+    private final Messages messages;
+    private final RoomLog log;
+    private final Presence presence;
+    private final GuestNames guests;
+    private final Members members;
+    private final Tokens tokens;
+    private final MeterRegistry metrics;
+    private final Counter opened;
+    private final AtomicInteger open;
+
+    Conversations(
+            Newcomers newcomers,
+            Messages messages,
+            RoomLog log,
+            Presence presence,
+            GuestNames guests,
+            Members members,
+            Tokens tokens,
+            MeterRegistry metrics) {
+        this.newcomers = newcomers;
+        this.messages = messages;
+        this.log = log;
+        this.presence = presence;
+        this.guests = guests;
+        this.members = members;
+        this.tokens = tokens;
+        this.metrics = metrics;
+        this.opened = metrics.counter("chat.sockets.opened");
+        this.open = metrics.gauge("chat.sockets.open", new AtomicInteger());
+    }
+
+    void open(WebSocketConnection connection) {
+        Admission admission = connection.userData().get(Admission.KEY);
+        Caller caller = admission.caller();
+        RoomView room = admission.room();
+        var subscriber =
+                new Subscriber(
+                        admission.channel(),
+                        caller,
+                        (reason, code) -> close(connection, code, reason));
+        var conversation = new Conversation(admission, subscriber);
+        connection.userData().put(Conversation.KEY, conversation);
+        opened.increment();
+        open.incrementAndGet();
+        if (caller instanceof Caller.Guest guest) {
+            guests.opened(guest.name());
+        }
+        boolean isNew = presence.enter(room.id(), caller);
+        if (admission.door() == Door.CHAT) {
+            conversation.send(joined(room, caller));
+        }
+        Resume resume = admission.resume();
+        newcomers.join(
+                admission.feed(),
+                room,
+                subscriber,
+                resume == null ? null : resume.since(),
+                resume == null ? null : resume.epoch());
+        if (isNew) {
+            tell(room, new RoomEvent.UserJoined(caller.name(), caller.userId()));
+        }
+    }
+
+    void text(WebSocketConnection connection, String frame) {
+        Conversation conversation = connection.userData().get(Conversation.KEY);
+        if (conversation != null) {
+            hear(conversation, Inbound.read(frame));
+        }
+    }
+
+    void binary(WebSocketConnection connection) {
+        Conversation conversation = connection.userData().get(Conversation.KEY);
+        if (conversation != null) {
+            conversation.refuse("not_json", "Frames are text here.", null);
+        }
+    }
+
+    void closed(WebSocketConnection connection) {
+        Conversation conversation = connection.userData().remove(Conversation.KEY);
+        if (conversation == null) {
+            return;
+        }
+        Admission admission = conversation.admission();
+        Caller caller = admission.caller();
+        RoomView room = admission.room();
+        admission.feed().leave(conversation.subscriber());
+        open.decrementAndGet();
+        CloseReason why = connection.closeReason();
+        metrics.counter(
+                        "chat.sockets.closed",
+                        "code",
+                        why == null ? "none" : Integer.toString(why.getCode()))
+                .increment();
+        if (caller instanceof Caller.Guest guest) {
+            guests.release(guest.name());
+        }
+        if (presence.exit(room.id(), caller)) {
+            Thread.ofVirtual().start(() -> settle(room, caller));
+        }
+    }
+
+    private void settle(RoomView room, Caller caller) {
+        try {
+            Thread.sleep(GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (presence.settle(room.id(), caller)) {
+            tell(room, new RoomEvent.UserLeft(caller.name(), caller.userId()));
+        }
+    }
+
+    private void hear(Conversation conversation, Inbound inbound) {
+        RoomView room = conversation.admission().room();
+        Caller caller = conversation.subscriber().caller();
+        switch (inbound) {
+            case Inbound.Say say -> say(conversation, room, caller, say);
+            case Inbound.Typing typing -> {
+                if (conversation.typingIsNews()) {
+                    tell(room, new RoomEvent.UserTyping(caller.name(), caller.userId()));
+                }
+            }
+            case Inbound.Read read -> {
+                if (caller.userId() != null) {
+                    members.read(room.id(), caller.userId(), read.seq());
+                }
+            }
+            case Inbound.Stop stop ->
+                    tell(room, new RoomEvent.ReplyStopRequested(stop.messageId(), caller.name()));
+            case Inbound.Auth auth -> renew(conversation, caller, auth.token());
+            case Inbound.Ping ping ->
+                    conversation.send(
+                            Frame.notice(
+                                    "pong",
+                                    room.id(),
+                                    Instant.now(),
+                                    Frame.SYSTEM,
+                                    "",
+                                    null,
+                                    null));
+            case Inbound.Unintelligible frame ->
+                    conversation.refuse("not_json", frame.why(), frame.clientId());
+        }
+    }
+
+    private void say(Conversation conversation, RoomView room, Caller caller, Inbound.Say say) {
+        var draft = new Draft(say.text(), say.replyTo(), say.clientId(), Via.WEB);
+        messages.post(caller, room, draft)
+                .whenComplete((outcome, failure) -> {
+                    if (failure != null) {
+                        LOG.error("a message was neither taken nor refused", failure);
+                        return;
+                    }
+                    switch (outcome) {
+                        case Outcome.Posted posted -> {
+                            if (say.named()) {
+                                conversation.acknowledge(posted.message(), say.clientId());
+                            }
+                        }
+                        case Outcome.Refused refused ->
+                                conversation.refuse(refused.why(), say.clientId());
+                    }
+                });
+    }
+
+    private void renew(Conversation conversation, Caller caller, String token) {
+        Optional<Caller.Account> renewed = tokens.verify(token);
+        if (renewed.isPresent() && renewed.get().key().equals(caller.key())) {
+            conversation.subscriber().renew(renewed.get());
+        } else {
+            conversation.subscriber().close(EXPIRED, "that token is not good for this socket");
+        }
+    }
+
+    /// What only concerns who is watching: should it be lost, the next of its kind makes up for it.
+    private void tell(RoomView room, RoomEvent event) {
+        log.append(room.address(), room.id(), event, Instant.now(), null)
+                .exceptionally(failure -> {
+                    LOG.debugf("not told: %s", failure);
+                    return -1L;
+                });
+    }
+
+    private static Frame joined(RoomView room, Caller caller) {
+        return Frame.notice(
+                "join",
+                room.id(),
+                Instant.now(),
+                Frame.SYSTEM,
+                caller.name() + " joined",
+                caller.userId(),
+                null);
+    }
+
+    private static void close(WebSocketConnection connection, int code, String reason) {
+        if (connection.isOpen()) {
+            connection
+                    .close(new CloseReason(code, reason))
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.debugf("already gone: %s", failure));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package chatroom.chat.socket;
+
+import chatroom.chat.live.LiveRooms;
+import chatroom.chat.people.Caller;
+import chatroom.chat.people.Tokens;
+import chatroom.chat.presence.GuestNames;
+import chatroom.chat.presence.Presence;
+import chatroom.chat.rooms.RoomAccess;
+import chatroom.chat.rooms.RoomView;
+import chatroom.chat.rooms.Rooms;
+import chatroom.chat.socket.Admission.Door;
+import chatroom.chat.socket.Admission.Resume;
+import chatroom.events.RoomId;
+import chatroom.roomlog.LogUnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Decides who may open a socket. Whoever may not is told here, by an HTTP status, never after the
+/// upgrade: 400, 401, 403, 404, 429 or 503.
+@ApplicationScoped
+class Handshake implements HttpUpgradeCheck {
+
+    private static final Logger LOG = Logger.getLogger(Handshake.class);
+    private static final int MOST_SOCKETS = 30;
+
+    private final Tokens tokens;
+    private final Rooms rooms;
+    private final RoomAccess access;
+    private final LiveRooms live;
+    private final GuestNames guests;
+    private final Presence presence;
+    private final Drain drain;
+    private final MeterRegistry metrics;
+    private final boolean guestAccess;
+    private final List<String> origins;
+
+    Handshake(
+            Tokens tokens,
+            Rooms rooms,
+            RoomAccess access,
+            LiveRooms live,
+            GuestNames guests,
+            Presence presence,
+            Drain drain,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "GUEST_ACCESS") boolean guestAccess,
+            @ConfigProperty(name = "ALLOWED_ORIGINS") List<String> origins,
+            @ConfigProperty(name = "FRONTEND_ORIGIN") Optional<String> frontend) {
+        this.tokens = tokens;
+        this.rooms = rooms;
+        this.access = access;
+        this.live = live;
+        this.guests = guests;
+        this.presence = presence;
+        this.drain = drain;
+        this.metrics = metrics;
+        this.guestAccess = guestAccess;
+        this.origins = java.util.stream.Stream.concat(origins.stream(), frontend.stream()).toList();
+    }
+
+    /// A handshake that ends with this status.
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        Refused(int status, String why) {
+            super(why, null, false, false);
+            this.status = status;
+        }
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
+        HttpServerRequest request = upgrade.httpRequest();
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        String pathRoom = upgrade.pathParam("room_id");
+        return VertxContextSupport.executeBlocking(() -> {
+            try {
+                upgrade.userData().put(Admission.KEY, admit(request, pathRoom, channel));
+                return CheckResult.permitUpgradeSync();
+            } catch (Refused e) {
+                return refuse(e.status, String.valueOf(e.getMessage()));
+            } catch (LogUnavailableException | PersistenceException e) {
+                return refuse(503, e.toString());
+            }
+        });
+    }
+
+    private CheckResult refuse(int status, String why) {
+        LOG.debugf("handshake refused with %d: %s", status, why);
+        metrics.counter("chat.handshakes.refused", "status", Integer.toString(status)).increment();
+        return CheckResult.rejectUpgradeSync(status);
+    }
+
+    private Admission admit(HttpServerRequest request, @Nullable String pathRoom, Channel channel)
+            throws Refused {
+        if (drain.isDraining()) {
+            throw new Refused(503, "draining");
+        }
+        String origin = request.getHeader("Origin");
+        if (origin != null && !origins.contains(origin)) {
+            throw new Refused(403, "origin " + origin);
+        }
+        Resume resume = resume(request);
+        String roomId = roomId(request, pathRoom);
+        Caller caller = caller(request, pathRoom == null);
+        RoomView room = rooms.find(roomId).orElseThrow(() -> new Refused(404, "no room " + roomId));
+        if (!access.mayWatch(room, caller)) {
+            throw new Refused(403, "not a member");
+        }
+        if (presence.socketsOf(caller.key()) >= MOST_SOCKETS) {
+            throw new Refused(429, "too many sockets");
+        }
+        // Last, so that a refusal for any other reason does not keep the name.
+        if (caller instanceof Caller.Guest guest) {
+            reserve(guest);
+        }
+        return new Admission(
+                caller,
+                room,
+                live.open(room),
+                pathRoom == null ? Door.CHAT : Door.ROOM,
+                channel,
+                resume);
+    }
+
+    private void reserve(Caller.Guest guest) throws Refused {
+        Optional<String> refusal = guests.reserve(guest.name());
+        if (refusal.isPresent()) {
+            throw new Refused(400, refusal.get());
+        }
+    }
+
+    private Caller caller(HttpServerRequest request, boolean guestDoor) throws Refused {
+        Optional<String> token = Credentials.token(request);
+        if (token.isPresent()) {
+            return tokens.verify(token.get()).orElseThrow(() -> new Refused(401, "bad token"));
+        }
+        String name = request.getParam("user_id");
+        if (!guestDoor || !guestAccess || name == null) {
+            throw new Refused(401, "no credential");
+        }
+        return new Caller.Guest(name);
+    }
+
+    private static String roomId(HttpServerRequest request, @Nullable String pathRoom)
+            throws Refused {
+        String named = pathRoom == null ? request.getParam("room_id") : pathRoom;
+        String roomId = named == null ? RoomId.LOBBY : named;
+        if (!RoomId.isValid(roomId)) {
+            throw new Refused(404, "not a room id");
+        }
+        return roomId;
+    }
+
+    private static @Nullable Resume resume(HttpServerRequest request) throws Refused {
+        String since = request.getParam("since");
+        if (since == null) {
+            return null;
+        }
+        try {
+            return new Resume(Long.parseLong(since), request.getParam("epoch"));
+        } catch (NumberFormatException e) {
+            throw new Refused(400, "since is no number");
+        }
+    }
+}
