@@ -1,0 +1,72 @@
+package chatroom.standalone;
+
+import chatroom.standalone.infrastructure.Locations;
+import chatroom.standalone.process.ChildFailedException;
+import chatroom.standalone.process.LogFiles;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
+/// The program behind `./chatroom start`, `stop` and `status`.
+public final class Launcher {
+
+    /// The command line or a setting is wrong.
+    static final int MISUSED = 2;
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(Options.USAGE);
+            System.exit(MISUSED);
+            return;
+        }
+        var locations = new Locations(options.data(), jar());
+        switch (options.command()) {
+            case START, INFRA -> start(options, locations);
+            case STOP -> System.exit(Running.stop(locations));
+            case STATUS -> System.exit(Running.status(locations));
+        }
+    }
+
+    private static void start(Options options, Locations locations) throws InterruptedException {
+        Path root = repository(locations);
+        GivenSettings settings = GivenSettings.read(System.getenv(), root.resolve(".env"));
+        if (!settings.complaints().isEmpty()) {
+            settings.complaints().forEach(System.err::println);
+            System.exit(MISUSED);
+        }
+        try {
+            locations.create();
+            new Start(options, settings, locations, root).run();
+        } catch (CanNotStartException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (ChildFailedException e) {
+            System.err.println();
+            System.err.println(e.getMessage() + ". The end of " + e.log() + ":");
+            LogFiles.tail(e.log(), 25).forEach(line -> System.err.println("  " + line));
+            System.exit(1);
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /// Built at `standalone/target/standalone.jar`, three steps below the repository's root.
+    private static Path repository(Locations locations) {
+        return locations.jar().resolve("../../..").normalize();
+    }
+
+    private static Path jar() {
+        try {
+            return Path.of(
+                    Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

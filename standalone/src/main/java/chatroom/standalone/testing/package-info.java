@@ -1,0 +1,3 @@
+/// Kafka, PostgreSQL and Redis for tests of the services.
+@org.jspecify.annotations.NullMarked
+package chatroom.standalone.testing;
