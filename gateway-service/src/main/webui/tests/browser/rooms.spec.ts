@@ -90,3 +90,25 @@ test('the chosen appearance outlives a reload', async ({ page, origin }) => {
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-appearance', 'dark');
 });
+
+test('an expired credential is renewed on the way, without a word', async ({ page, server, origin }) => {
+  await page.goto(origin);
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  await signUp(page, 'alice');
+  server.expired = true;
+  server.cut(4001);
+  server.lobby.say('bob', 'still with us?');
+  await expect(message(page, 'still with us?')).toHaveCount(1);
+  expect(server.expired).toBe(false);
+  await expect(page.getByTestId('connection')).toBeHidden();
+});
+
+test('a session that has ended leads to signing in again', async ({ page, server, origin }) => {
+  await page.goto(origin);
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  await signUp(page, 'alice');
+  server.revoked = true;
+  server.cut(4001);
+  await expect(page.getByText('Your session has ended.')).toBeVisible();
+  await expect(page.getByLabel('Name or email')).toBeVisible();
+});

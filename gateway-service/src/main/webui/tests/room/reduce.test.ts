@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failed, silenced } from '../../src/lib/room/reduce';
 import { drafted, outbox, sendingAgain, withdrawn, withOlder } from '../../src/lib/room/outgoing';
-import { emptyRoom } from '../../src/lib/room/state';
+import { activePersonas, emptyRoom } from '../../src/lib/room/state';
 import * as v from 'valibot';
 import { WireMessage } from '../../src/lib/wire/frames';
 import { after, ai, frame, history, joined, NOW, piece, stored, texts, user } from './frames';
@@ -204,6 +204,12 @@ describe('resume', () => {
     expect(texts(room)).toEqual(['line 1', 'line 2', 'line 3', 'line 4']);
   });
 
+  test('where the history ends may be said inside its data; an empty room ends at -1', () => {
+    const room = after(emptyRoom('lobby', 'alice'), history([], { last_seq: null }, { last_seq: -1 }));
+    expect(room.lastSeq).toBe(-1);
+    expect(after(room, user(0, null))).toMatchObject({ lastSeq: 0, gap: false });
+  });
+
   test('an empty resume never goes back', () => {
     expect(after(joined(), history([], { last_seq: null })).lastSeq).toBe(3);
   });
@@ -219,6 +225,15 @@ describe('older history', () => {
 });
 
 describe('who is here', () => {
+  test('the personas at the table are those that the theme names, in its order', () => {
+    const persona = (name: string) => ({ name, description: '', is_active: true });
+    const all = { ...emptyRoom('lobby', 'alice'), personas: [persona('curie'), persona('einstein'), persona('twain')] };
+    const seated = (active_personas: string[]) =>
+      activePersonas(after(all, history([], {}, { theme: { description: '', guidelines: '', active_personas } }))).map(({ name }) => name);
+    expect(seated(['twain', 'einstein'])).toEqual(['twain', 'einstein']);
+    expect(seated([])).toEqual([]);
+  });
+
   test('joins and leaves are counted once a name', () => {
     const room = after(joined(), frame({ event: 'join', text: 'carol joined' }), frame({ event: 'join', text: 'carol joined' }));
     expect(room.online).toBe(3);

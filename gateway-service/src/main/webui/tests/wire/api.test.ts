@@ -48,8 +48,8 @@ test('a wrong password renews nothing', async () => {
 });
 
 test('a refusal says why, by violation', async () => {
-  answers = [json(422, { code: 'weak_password', title: 'Weak', violations: [{ message: 'Too common.' }, 'Too short.'] })];
-  expect(await problem(api.signup('a', 'b', 'c'))).toMatchObject({ status: 422, violations: ['Too common.', 'Too short.'] });
+  answers = [json(422, { code: 'weak_password', title: 'Weak', violations: [{ field: 'signup.password', in: 'body', message: 'must have at least 12 characters' }, 'Too short.'] })];
+  expect(await problem(api.signup('a', 'b', 'c'))).toMatchObject({ status: 422, violations: ['Password must have at least 12 characters.', 'Too short.'] });
 });
 
 test('no answer is a problem of its own', async () => {

@@ -1,6 +1,7 @@
 /** An open room: its state, fed by the socket, and what the page may do in it. */
 import { api } from '../wire/api';
 import type { Frame, Persona, Theme } from '../wire/frames';
+import { Problem } from '../wire/problem';
 import { RoomSocket } from '../wire/socket';
 import { strings } from '../strings';
 import { drafted, outbox, sendingAgain, withdrawn, withOlder } from './outgoing';
@@ -117,6 +118,9 @@ export class Room {
     try {
       const older = await api.olderThan(this.state.roomId, first, PAGE_SIZE);
       this.state = withOlder(this.state, older, PAGE_SIZE);
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      this.#hooks.notice?.(strings.room.olderFailed);
     } finally {
       this.loadingOlder = false;
     }

@@ -57,6 +57,7 @@ export interface RoomState {
   messages: readonly Message[];
   streams: readonly Stream[];
   theme: Theme;
+  /** All that are known, whether they sit here or not. */
   personas: readonly Persona[];
   members: readonly Member[];
   online: number;
@@ -87,13 +88,12 @@ export function emptyRoom(roomId: string, me: string, name = roomId): RoomState 
   };
 }
 
-/** The personas that the room's theme names, in its order; all that the room has when it names none. */
+/** The personas that sit in the room, in the order of their seats. */
 export function activePersonas(room: RoomState): readonly Persona[] {
-  const named = room.theme.active_personas.flatMap((name) => room.personas.filter((p) => p.name === name));
-  return named.length > 0 ? named : room.personas;
+  return room.theme.active_personas.flatMap((name) => room.personas.filter((persona) => persona.name === name));
 }
 
-/** Who built-in lines come from when no frame says so: the persona's own provider. */
+/** Who wrote a line: as it says itself, else as its persona's lines are written now. */
 export function providerOf(room: RoomState, said: { personaId?: string; provider?: string }): string | undefined {
   return said.provider ?? room.personas.find((persona) => persona.name === said.personaId)?.provider;
 }

@@ -12,6 +12,7 @@ export class Rooms {
   /** Reads the list now and from then on. */
   async watch(): Promise<void> {
     this.#timer ??= setInterval(() => {
+      // A look that fails is made up for by the next.
       if (document.visibilityState === 'visible') void this.reload().catch(() => undefined);
     }, EVERY_MS);
     await this.reload();

@@ -80,6 +80,7 @@ const Known = v.variant('event', [
     last_seq: maybe.number,
     data: v.object({
       messages: v.array(WireMessage),
+      last_seq: maybe.number,
       theme: v.optional(Theme),
       personas: v.optional(v.array(Persona), []),
       members: v.optional(v.array(Member), []),

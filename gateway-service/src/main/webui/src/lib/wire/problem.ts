@@ -1,3 +1,8 @@
+function sentence(words: string): string {
+  const text = words.trim();
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+}
+
 /** A refusal of the server (RFC 9457), or the lack of any answer (`status` 0, `code` "unreachable"). */
 export class Problem extends Error {
   readonly status: number;
@@ -23,9 +28,12 @@ export class Problem extends Error {
       response.status,
       string(body.code) || `http_${response.status}`,
       string(body.detail) || string(body.title),
-      violations.map((each: unknown) =>
-        typeof each === 'string' ? each : string((each as Record<string, unknown> | null)?.message),
-      ),
+      violations.map((each: unknown) => {
+        if (typeof each !== 'object' || each === null) return string(each);
+        const { field, message } = each as Record<string, unknown>;
+        // The last step of a path such as "body.password" is what people were asked for.
+        return sentence(`${string(field).split('.').at(-1) ?? ''} ${string(message)}`);
+      }),
     );
   }
 }

@@ -92,8 +92,8 @@ export class MockRoom {
       ctime: now(),
       room_id: this.id,
       epoch: this.epoch,
-      last_seq: this.#seq,
       data: {
+        last_seq: this.#seq,
         messages: since === undefined ? this.log.slice(-50) : this.log.filter((each) => each.seq > since),
         theme: this.#theme,
         personas: PERSONAS,

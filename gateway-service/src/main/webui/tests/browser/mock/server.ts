@@ -14,6 +14,10 @@ const CSP =
 export class MockServer {
   readonly rooms = new Map<string, MockRoom>([['lobby', MockRoom.lobby()]]);
   guestsAllowed = true;
+  /** Credentials are good again only after a renewal. */
+  expired = false;
+  /** No credential is good any more, nor renewed. */
+  revoked = false;
   /** Handshakes fail while it is false. */
   open = true;
   /** Every handshake's address. */
@@ -28,7 +32,7 @@ export class MockServer {
       this.handshakes.push(url);
       const user = userOf(request) ?? url.searchParams.get('user_id');
       const room = this.rooms.get(url.searchParams.get('room_id') ?? url.pathname.replace('/ws/', ''));
-      if (!this.open || user === null || room === undefined || room.has(user)) {
+      if (!this.open || this.#stale || user === null || room === undefined || room.has(user)) {
         socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
         return;
       }
@@ -42,6 +46,10 @@ export class MockServer {
     for (const ws of this.#sockets.clients) ws.terminate();
     this.#http.closeAllConnections();
     await new Promise((done) => this.#http.close(done));
+  }
+
+  get #stale(): boolean {
+    return this.expired || this.revoked;
   }
 
   get lobby(): MockRoom {
@@ -99,8 +107,13 @@ export class MockServer {
         reply(204, undefined, { 'Set-Cookie': ['access_token=; Max-Age=0; Path=/', 'csrf_token=; Max-Age=0; Path=/'] });
         return;
     }
-    if (url.pathname.startsWith('/api/') || url.pathname === '/refresh') {
-      if (user === null) reply(401, { code: 'unauthenticated' });
+    if (url.pathname === '/refresh') {
+      this.expired = false;
+      reply(user === null || this.revoked ? 401 : 200, {});
+      return;
+    }
+    if (url.pathname.startsWith('/api/')) {
+      if (user === null || this.#stale) reply(401, { code: 'unauthenticated' });
       else this.#member(request.method ?? '', url, body, user, reply);
       return;
     }
