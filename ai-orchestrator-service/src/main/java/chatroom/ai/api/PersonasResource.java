@@ -1,0 +1,79 @@
+package chatroom.ai.api;
+
+import chatroom.ai.personas.Card;
+import chatroom.ai.personas.Cards;
+import chatroom.ai.voices.Voices;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/// Who the personas are: for anybody where guests are allowed, else for users.
+@Path("/api/personas")
+@Produces(MediaType.APPLICATION_JSON)
+class PersonasResource {
+
+    private final Cards cards;
+    private final Voices voices;
+    private final SecurityIdentity caller;
+    private final boolean guests;
+
+    PersonasResource(
+            Cards cards,
+            Voices voices,
+            SecurityIdentity caller,
+            @ConfigProperty(name = "GUEST_ACCESS") boolean guests) {
+        this.cards = cards;
+        this.voices = voices;
+        this.caller = caller;
+        this.guests = guests;
+    }
+
+    /// A list with the way to what follows it; there is never more than one page here.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Page(List<PersonaView> items, @Nullable String next) {}
+
+    @GET
+    public Page all() {
+        admit();
+        return new Page(cards.all().stream().map(this::view).toList(), null);
+    }
+
+    @GET
+    @Path("/{name}")
+    public PersonaView one(@RestPath String name) {
+        admit();
+        return cards.of(name)
+                .map(this::view)
+                .orElseThrow(() ->
+                        HttpProblem.builder()
+                                .withStatus(404)
+                                .withTitle("Not Found")
+                                .withDetail("There is no such persona.")
+                                .with("code", "not_found")
+                                .build());
+    }
+
+    private PersonaView view(Card card) {
+        return PersonaView.of(card, voices.current().provider(), caller.hasRole("admin"));
+    }
+
+    private void admit() {
+        if (!guests && caller.isAnonymous()) {
+            throw HttpProblem.builder()
+                    .withStatus(401)
+                    .withTitle("Unauthorized")
+                    .withDetail("Sign in, and send a valid access token.")
+                    .with("code", "unauthenticated")
+                    .withHeader("WWW-Authenticate", "Bearer")
+                    .build();
+        }
+    }
+}

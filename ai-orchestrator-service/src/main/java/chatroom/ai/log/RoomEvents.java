@@ -1,0 +1,158 @@
+package chatroom.ai.log;
+
+import chatroom.ai.reply.Stops;
+import chatroom.ai.reply.TurnDesk;
+import chatroom.ai.reply.Turns;
+import chatroom.ai.rooms.Rooms;
+import chatroom.ai.store.Database;
+import chatroom.ai.turns.Author;
+import chatroom.ai.turns.Line;
+import chatroom.events.EndReason;
+import chatroom.events.RoomEvent.MemberChanged;
+import chatroom.events.RoomEvent.MessagePosted;
+import chatroom.events.RoomEvent.ReplyDelta;
+import chatroom.events.RoomEvent.ReplyEnded;
+import chatroom.events.RoomEvent.ReplyPosted;
+import chatroom.events.RoomEvent.ReplyStarted;
+import chatroom.events.RoomEvent.ReplyStopRequested;
+import chatroom.events.RoomEvent.ThemeChanged;
+import chatroom.events.RoomEvent.UserJoined;
+import chatroom.events.RoomEvent.UserLeft;
+import chatroom.events.RoomEvent.UserTyping;
+import chatroom.roomlog.LoggedEvent;
+import chatroom.roomlog.RoomGroupReader.BatchHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what happened in rooms into lines and turns. A batch that comes again changes nothing.
+@ApplicationScoped
+class RoomEvents implements BatchHandler {
+
+    /// A line that is older than this when it is read is not answered any more: after a long outage
+    /// personas do not talk to a room that has moved on. By the author's clock.
+    static final Duration STALE = Duration.ofSeconds(60);
+
+    private final Database database;
+    private final Rooms rooms;
+    private final Typing typing;
+    private final Stops stops;
+    private final TurnDesk desk;
+    private final InstantSource clock;
+
+    RoomEvents(
+            Database database,
+            Rooms rooms,
+            Typing typing,
+            Stops stops,
+            TurnDesk desk,
+            InstantSource clock) {
+        this.database = database;
+        this.rooms = rooms;
+        this.typing = typing;
+        this.stops = stops;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /// What one batch writes.
+    private static final class Harvest {
+        final List<@Nullable Object[]> lines = new ArrayList<>();
+        final List<@Nullable Object[]> turns = new ArrayList<>();
+        final Set<String> rooms = new LinkedHashSet<>();
+        final List<UUID> stops = new ArrayList<>();
+
+        boolean isEmpty() {
+            return lines.isEmpty() && stops.isEmpty();
+        }
+    }
+
+    @Override
+    public void accept(List<LoggedEvent> batch) throws SQLException {
+        Instant now = clock.instant();
+        var harvest = new Harvest();
+        batch.forEach(logged -> gather(logged, now, harvest));
+        if (harvest.isEmpty()) {
+            return;
+        }
+        database.run(connection -> {
+            Lines.add(connection, harvest.lines);
+            Turns.add(connection, harvest.turns);
+            Lines.trim(connection, harvest.rooms);
+            for (UUID reply : harvest.stops) {
+                Turns.requestStop(connection, reply);
+            }
+        });
+        harvest.stops.forEach(stops::request);
+        desk.wake();
+    }
+
+    private void gather(LoggedEvent logged, Instant now, Harvest harvest) {
+        String room = logged.roomId();
+        boolean stale = logged.time().plus(STALE).isBefore(now);
+        switch (logged.event()) {
+            case MessagePosted said -> {
+                typing.spoke(room, said.sender());
+                add(
+                        harvest,
+                        room,
+                        new Line(
+                                said.id(),
+                                logged.seq(),
+                                new Author.Person(said.sender()),
+                                said.text(),
+                                said.replyTo(),
+                                0,
+                                false));
+                harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSON, stale));
+            }
+            case ReplyPosted said -> {
+                boolean excuse =
+                        said.outcome() == EndReason.FAILED
+                                || said.outcome() == EndReason.BUDGET_SPENT
+                                || said.outcome() == EndReason.FILTERED;
+                add(
+                        harvest,
+                        room,
+                        new Line(
+                                said.id(),
+                                logged.seq(),
+                                new Author.Persona(said.personaId(), said.sender()),
+                                said.text(),
+                                said.replyTo(),
+                                said.hop(),
+                                excuse));
+                if (said.outcome() == null && mayGoOn(room, said.hop())) {
+                    harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSONA, stale));
+                }
+            }
+            case ReplyStopRequested stop -> harvest.stops.add(stop.id());
+            case UserTyping writing -> {
+                if (!stale) {
+                    typing.typed(room, writing.sender(), now);
+                }
+            }
+            case ReplyStarted _, ReplyDelta _, ReplyEnded _ -> {}
+            case UserJoined _, UserLeft _, ThemeChanged _, MemberChanged _ -> {}
+        }
+    }
+
+    private static void add(Harvest harvest, String room, Line line) {
+        harvest.lines.add(Lines.row(room, line));
+        harvest.rooms.add(room);
+    }
+
+    /// Whether the room lets a persona answer a line of that hop. A room that is not known yet is
+    /// asked when the turn is taken.
+    private boolean mayGoOn(String room, int hop) {
+        return rooms.of(room).map(state -> hop <= state.ai().aiToAi().maxHops()).orElse(true);
+    }
+}

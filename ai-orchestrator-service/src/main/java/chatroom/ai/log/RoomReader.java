@@ -1,0 +1,39 @@
+package chatroom.ai.log;
+
+import chatroom.ai.rooms.Rooms;
+import chatroom.roomlog.RoomGroupReader;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Reads all rooms that are announced, as one of the group of orchestrators.
+@ApplicationScoped
+class RoomReader {
+
+    private static final String GROUP = "ai-orchestrator";
+
+    private final RoomGroupReader reader;
+    private final Rooms rooms;
+
+    RoomReader(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+            RoomEvents events,
+            Rooms rooms) {
+        this.reader = new RoomGroupReader(GROUP, Map.of("bootstrap.servers", kafka), events);
+        this.rooms = rooms;
+    }
+
+    void start(@Observes StartupEvent started) {
+        reader.start();
+        rooms.onRoom(room -> reader.follow(room.address().topic()));
+    }
+
+    // Before the turns stop: what is read must still become rows.
+    void stop(@Observes @Priority(10) ShutdownEvent stopping) {
+        reader.close();
+    }
+}

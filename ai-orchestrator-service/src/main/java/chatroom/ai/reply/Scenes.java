@@ -1,0 +1,101 @@
+package chatroom.ai.reply;
+
+import chatroom.ai.log.Lines;
+import chatroom.ai.log.Typing;
+import chatroom.ai.output.Draft;
+import chatroom.ai.output.Speakers;
+import chatroom.ai.personas.Card;
+import chatroom.ai.personas.Cards;
+import chatroom.ai.prompt.Prompts;
+import chatroom.ai.store.Database;
+import chatroom.ai.turns.Author;
+import chatroom.ai.turns.Line;
+import chatroom.ai.turns.Table;
+import chatroom.ai.voices.Script;
+import chatroom.events.RoomState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Brings together what a decision and a prompt are made from.
+@ApplicationScoped
+class Scenes {
+
+    private final Database database;
+    private final Cards cards;
+    private final Typing typing;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Scenes(Database database, Cards cards, Typing typing, InstantSource clock) {
+        this.database = database;
+        this.cards = cards;
+        this.typing = typing;
+        this.clock = clock;
+    }
+
+    /// A room at the moment when one of its turns is taken.
+    record Scene(RoomState room, List<Line> lines, List<Card> seated, List<Card> absent) {
+
+        Optional<Line> line(Turn turn) {
+            return lines.stream().filter(line -> line.id().equals(turn.trigger())).findFirst();
+        }
+
+        List<Card> others(Card than) {
+            return seated.stream().filter(card -> !card.equals(than)).toList();
+        }
+    }
+
+    Scene of(RoomState room) throws SQLException {
+        List<Line> lines = database.inTransaction(connection -> Lines.last(connection, room.id()));
+        List<Card> seated =
+                room.theme().activePersonas().stream()
+                        .flatMap(name -> cards.of(name).stream())
+                        .toList();
+        List<Card> absent = cards.all().stream().filter(card -> !seated.contains(card)).toList();
+        return new Scene(room, lines, seated, absent);
+    }
+
+    Table table(Scene scene, Turn turn) {
+        return new Table(
+                scene.room().ai(),
+                scene.lines(),
+                scene.seated().stream().map(Card::seat).toList(),
+                scene.absent().stream().map(Card::seat).toList(),
+                typing.in(scene.room().id(), clock.instant()),
+                turn.waited());
+    }
+
+    Script script(Scene scene, Card card, Line said) {
+        byte[] marker = new byte[8];
+        random.nextBytes(marker);
+        return new Script(
+                card,
+                Prompts.compose(
+                        card,
+                        scene.others(card),
+                        scene.room().theme(),
+                        scene.lines(),
+                        "mark-" + HexFormat.of().formatHex(marker)),
+                said,
+                scene.lines());
+    }
+
+    Draft draft(Scene scene, Card card) {
+        Set<String> others = new LinkedHashSet<>();
+        scene.lines().stream()
+                .map(Line::author)
+                .filter(Author.Person.class::isInstance)
+                .forEach(person -> others.add(person.name()));
+        cards.all().stream()
+                .filter(other -> !other.equals(card))
+                .forEach(other -> others.addAll(other.names()));
+        return new Draft(new Speakers(card.names(), others), card.styleConstraints().maxTokens());
+    }
+}

@@ -1,0 +1,303 @@
+package chatroom.ai.reply;
+
+import chatroom.ai.budget.Budgets;
+import chatroom.ai.personas.Card;
+import chatroom.ai.personas.Cards;
+import chatroom.ai.reply.Recital.End;
+import chatroom.ai.reply.Scenes.Scene;
+import chatroom.ai.reply.Turn.Cast;
+import chatroom.ai.reply.Turn.Written;
+import chatroom.ai.rooms.Rooms;
+import chatroom.ai.turns.Decision;
+import chatroom.ai.turns.Floor;
+import chatroom.ai.turns.Line;
+import chatroom.ai.turns.Outcome;
+import chatroom.ai.turns.Relevance;
+import chatroom.ai.turns.SilenceReason;
+import chatroom.ai.turns.Trigrams;
+import chatroom.ai.voices.Script;
+import chatroom.ai.voices.Voice;
+import chatroom.ai.voices.VoiceFailure;
+import chatroom.ai.voices.Voices;
+import chatroom.events.EndReason;
+import chatroom.events.RoomState;
+import chatroom.roomlog.RoomLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Takes one turn from its lease to its outcome, from wherever an earlier worker left it.
+@ApplicationScoped
+class TurnTaker {
+
+    private static final double SAID_ALREADY = 0.88;
+    private static final int LINES_COMPARED = 10;
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
+    private static final Duration UNKNOWN_ROOM = Duration.ofSeconds(10);
+
+    /// Lines of the card itself, said for want of anything better.
+    private static final String CARD = "builtin";
+
+    private final Turns turns;
+    private final Rooms rooms;
+    private final Scenes scenes;
+    private final Cards cards;
+    private final Voices voices;
+    private final Stops stops;
+    private final TurnMetrics metrics;
+    private final RoomLog log;
+    private final InstantSource clock;
+    private final Floor floor;
+
+    TurnTaker(
+            Turns turns,
+            Rooms rooms,
+            Scenes scenes,
+            Cards cards,
+            Voices voices,
+            Stops stops,
+            TurnMetrics metrics,
+            Relevance relevance,
+            RoomLog log,
+            InstantSource clock) {
+        this.turns = turns;
+        this.rooms = rooms;
+        this.scenes = scenes;
+        this.cards = cards;
+        this.voices = voices;
+        this.stops = stops;
+        this.metrics = metrics;
+        this.log = log;
+        this.clock = clock;
+        this.floor = new Floor(relevance);
+    }
+
+    /// @return how long to wait where it was too early; empty where the turn has its outcome
+    Optional<Duration> take(Turn turn) throws SQLException, InterruptedException {
+        Optional<RoomState> known = rooms.of(turn.room());
+        if (known.isEmpty()) {
+            if (turn.waited().compareTo(UNKNOWN_ROOM) < 0) {
+                turns.putOff(turn, A_MOMENT);
+                return Optional.of(A_MOMENT);
+            }
+            silent(turn, SilenceReason.ROOM_UNKNOWN, Map.of());
+            return Optional.empty();
+        }
+        RoomState room = known.get();
+        Cast cast = turn.cast();
+        Written written = turn.written();
+        if (cast != null && written != null) {
+            publish(turn, writer(room, turn, cast), written);
+            return Optional.empty();
+        }
+        Scene scene = scenes.of(room);
+        if (turn.kind().equals(Turns.GREETING) && cast != null) {
+            greet(turn, cast, scene);
+            return Optional.empty();
+        }
+        Optional<Line> said = scene.line(turn);
+        if (said.isEmpty()) {
+            silent(turn, SilenceReason.STALE, Map.of());
+            return Optional.empty();
+        }
+        if (cast != null) {
+            speak(turn, cast, scene, said.get());
+            return Optional.empty();
+        }
+        return decide(turn, scene, said.get());
+    }
+
+    private Optional<Duration> decide(Turn turn, Scene scene, Line said)
+            throws SQLException, InterruptedException {
+        switch (floor.decide(said, scenes.table(scene, turn))) {
+            case Decision.Silent(SilenceReason reason, Map<String, Double> scores) ->
+                    silent(turn, reason, scores);
+            case Decision.Wait(Duration time) -> {
+                turns.putOff(turn, time);
+                return Optional.of(time);
+            }
+            case Decision.Speak(
+                            List<Decision.Speaker> speakers,
+                            int hop,
+                            Map<String, Double> scores) -> {
+                turns.cast(turn, speakers, hop, scores);
+                Decision.Speaker first = speakers.getFirst();
+                speak(turn, new Cast(first.persona(), first.rule(), hop), scene, said);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void speak(Turn turn, Cast cast, Scene scene, Line said)
+            throws SQLException, InterruptedException {
+        Card card = cards.of(cast.persona()).orElseThrow();
+        RoomWriter writer = writer(scene.room(), turn, cast);
+        Voice voice = voices.current();
+        if (voice.rests()) {
+            failed(turn, writer, card, VoiceFailure.Kind.RESTING, null, false);
+            return;
+        }
+        Script script = scenes.script(scene, card, said);
+        LocalDate today = Budgets.today();
+        long tokens = (long) voice.tokensToRead(script) + card.styleConstraints().maxTokens();
+        if (turn.held() == null
+                && !turns.reserve(turn, today, tokens, scene.room().ai().dailyTokenLimit())) {
+            overBudget(turn, writer, card, today);
+            return;
+        }
+        Recital recital = recite(turn, scene, card, voice, script, writer);
+        metrics.recited(cast.persona(), recital);
+        switch (recital.end()) {
+            case End.Said() -> said(turn, writer, scene, recital);
+            case End.Stopped() -> stopped(turn, writer, recital);
+            case End.Failed(VoiceFailure.Kind kind) ->
+                    failed(turn, writer, card, kind, recital, true);
+        }
+    }
+
+    private Recital recite(
+            Turn turn, Scene scene, Card card, Voice voice, Script script, RoomWriter writer)
+            throws InterruptedException {
+        stops.begin(writer.reply().id());
+        try {
+            writer.started();
+            var lease = new Lease(turn, turns, stops, writer.reply().id());
+            return new Reciter(voice, script, scenes.draft(scene, card), writer, lease).recite();
+        } finally {
+            stops.end(writer.reply().id());
+        }
+    }
+
+    private void said(Turn turn, RoomWriter writer, Scene scene, Recital recital)
+            throws SQLException, InterruptedException {
+        boolean nothing = recital.text().isEmpty();
+        boolean again = turn.kind().equals(Turns.PERSONA) && saidAlready(recital.text(), scene);
+        if (nothing || again) {
+            writer.ended(EndReason.SILENT);
+            var reason = nothing ? SilenceReason.NOTHING_TO_SAY : SilenceReason.SIMILAR;
+            close(turn, new Outcome.Silent(reason), Map.of(), recital);
+            return;
+        }
+        var written = new Written(recital.text(), new Outcome.Replied(), recital.provider());
+        turns.write(turn, written, recital);
+        publish(turn, writer, written);
+    }
+
+    private static boolean saidAlready(String text, Scene scene) {
+        List<Line> lines = scene.lines();
+        return lines.subList(Math.max(0, lines.size() - LINES_COMPARED), lines.size()).stream()
+                .anyMatch(line -> Trigrams.similarity(line.text(), text) >= SAID_ALREADY);
+    }
+
+    private void stopped(Turn turn, RoomWriter writer, Recital recital)
+            throws SQLException, InterruptedException {
+        if (recital.text().isEmpty()) {
+            writer.ended(EndReason.STOPPED);
+            close(turn, new Outcome.Stopped(), Map.of(), recital);
+            return;
+        }
+        var written = new Written(recital.text(), new Outcome.Stopped(), recital.provider());
+        turns.write(turn, written, recital);
+        publish(turn, writer, written);
+    }
+
+    private void failed(
+            Turn turn,
+            RoomWriter writer,
+            Card card,
+            VoiceFailure.Kind kind,
+            @Nullable Recital recital,
+            boolean begun)
+            throws SQLException, InterruptedException {
+        var outcome = new Outcome.Failed(kind.wireName());
+        List<String> excuses = card.cannotAnswer();
+        String excuse = excuses.get(Math.floorMod(turn.trigger().hashCode(), excuses.size()));
+        var written = new Written(excuse, outcome, CARD);
+        if (turns.excuse(turn, written, recital)) {
+            publish(turn, writer, written);
+            return;
+        }
+        if (begun) {
+            writer.ended(EndReason.FAILED);
+        }
+        close(turn, outcome, Map.of(), recital);
+    }
+
+    private void overBudget(Turn turn, RoomWriter writer, Card card, LocalDate today)
+            throws SQLException, InterruptedException {
+        var written = new Written(card.resting(), new Outcome.OverBudget(), CARD);
+        if (turns.tellBudgetSpent(turn, today, written)) {
+            publish(turn, writer, written);
+        } else {
+            close(turn, new Outcome.OverBudget(), Map.of(), null);
+        }
+    }
+
+    private void greet(Turn turn, Cast cast, Scene scene)
+            throws SQLException, InterruptedException {
+        if (scene.lines().stream().anyMatch(Line::isPersons)) {
+            silent(turn, SilenceReason.ROOM_IN_USE, Map.of());
+            return;
+        }
+        Card card = cards.of(cast.persona()).orElseThrow();
+        var written = new Written(card.greeting(), new Outcome.Replied(), CARD);
+        turns.write(turn, written, null);
+        publish(turn, writer(scene.room(), turn, cast), written);
+    }
+
+    private void publish(Turn turn, RoomWriter writer, Written written)
+            throws SQLException, InterruptedException {
+        EndReason end =
+                switch (written.outcome()) {
+                    case Outcome.Replied() -> null;
+                    case Outcome.Stopped() -> EndReason.STOPPED;
+                    case Outcome.Failed(String cause) -> EndReason.FAILED;
+                    case Outcome.OverBudget() -> EndReason.BUDGET_SPENT;
+                    case Outcome.Silent(SilenceReason why) -> EndReason.SILENT;
+                };
+        writer.posted(written.text(), written.provider(), end);
+        if (end != null) {
+            writer.ended(end);
+        }
+        close(turn, written.outcome(), Map.of(), null);
+    }
+
+    /// Ends a turn that can not be taken whatever is done.
+    void giveUp(Turn turn) throws SQLException {
+        close(turn, new Outcome.Failed("internal"), Map.of(), null);
+    }
+
+    private void silent(Turn turn, SilenceReason reason, Map<String, Double> scores)
+            throws SQLException {
+        close(turn, new Outcome.Silent(reason), scores, null);
+    }
+
+    private void close(
+            Turn turn, Outcome outcome, Map<String, Double> scores, @Nullable Recital recital)
+            throws SQLException {
+        turns.close(turn, outcome, scores, recital);
+        metrics.ended(turn, outcome);
+    }
+
+    private RoomWriter writer(RoomState room, Turn turn, Cast cast) {
+        Card card = cards.of(cast.persona()).orElseThrow();
+        boolean asked = !turn.kind().equals(Turns.GREETING);
+        return new RoomWriter(
+                log,
+                clock,
+                room,
+                turn.traceparent(),
+                new RoomWriter.Reply(
+                        turn.replyId(card.name()),
+                        card.name(),
+                        card.sender(),
+                        asked ? turn.trigger() : null,
+                        cast.hop()));
+    }
+}

@@ -1,0 +1,16 @@
+package chatroom.ai.voices;
+
+import java.time.Duration;
+
+/// A line while it is being written.
+public interface Utterance extends AutoCloseable {
+
+    /// The next piece, or {@link Piece.None} when there is none within that time.
+    ///
+    /// @throws VoiceFailure where nothing more will come, because something went wrong
+    Piece next(Duration atMost) throws VoiceFailure, InterruptedException;
+
+    /// Ends it, finished or not: nothing is held and nobody goes on writing.
+    @Override
+    void close();
+}
