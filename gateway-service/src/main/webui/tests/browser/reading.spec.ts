@@ -38,9 +38,9 @@ test('older history comes when one scrolls up, and what is read stays where it i
   const top = page.locator('article').first();
   const id = await top.getAttribute('data-message-id');
   await page.getByTestId('conversation').evaluate((list) => list.scrollTo(0, 200));
-  const before = await page.evaluate(position, `[data-message-id="${id}"]`);
+  const before = await page.evaluate(position, `[data-message-id="${id}"] .prose`);
   await expect(message(page, 'line number 70.')).toHaveCount(1);
-  expect(Math.abs((await page.evaluate(position, `[data-message-id="${id}"]`)) - before)).toBeLessThanOrEqual(2);
+  expect(Math.abs((await page.evaluate(position, `[data-message-id="${id}"] .prose`)) - before)).toBeLessThanOrEqual(2);
   for (const first of ['line number 21.', 'Come in, come in!']) {
     await page.getByTestId('conversation').evaluate((list) => list.scrollTo(0, 0));
     await expect(message(page, first)).toHaveCount(1);
