@@ -73,7 +73,7 @@ public final class Prompts {
 
     private static String participants(List<Card> others, List<Line> lines) {
         Set<String> present = new LinkedHashSet<>();
-        others.forEach(other -> present.add("- %s (AI)".formatted(other.displayName())));
+        others.forEach(other -> present.add("- %s (AI)".formatted(other.sender())));
         lines.stream()
                 .filter(Line::isPersons)
                 .forEach(line -> present.add("- %s (human)".formatted(name(line.author()))));
@@ -129,6 +129,6 @@ public final class Prompts {
 
     private static String name(Author author) {
         // A colon would let a name speak for somebody else.
-        return Untrusted.line(author.name(), LONGEST_NAME).replace(':', ' ');
+        return Untrusted.line(author.name().replace(':', ' '), LONGEST_NAME);
     }
 }

@@ -16,7 +16,7 @@ public final class Floor {
 
     /// Similarity of a line with a persona's subjects from which on the subject is its own. Set by
     /// the labelled lines of `RelevanceTest`.
-    public static final double RELEVANT = 0.45;
+    public static final double RELEVANT = 0.42;
 
     /// How long an answer to nobody in particular lets other people finish what they write.
     static final Duration PATIENCE = Duration.ofSeconds(2);

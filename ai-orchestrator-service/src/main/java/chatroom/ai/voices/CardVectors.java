@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -26,6 +27,8 @@ import org.jboss.logging.Logger;
 class CardVectors {
 
     private static final Logger LOG = Logger.getLogger(CardVectors.class);
+    private static final Pattern ITEMS = Pattern.compile("[,.:;]\\s*(?:and |also )?");
+    private static final Pattern ITEM = Pattern.compile("\\p{L}{3}");
     private static final Duration LOADING = Duration.ofSeconds(30);
 
     /// A sentence of a card and where in the card's list of topics it stands.
@@ -65,15 +68,16 @@ class CardVectors {
     private CompletableFuture<List<float[]>> subjects(Card card) {
         return subjects.computeIfAbsent(
                 card.name(),
-                name ->
-                        CompletableFuture.supplyAsync(
-                                () ->
-                                        Stream.concat(
-                                                        Stream.of(card.descriptor()),
-                                                        card.anchors().stream())
-                                                .map(this::vector)
-                                                .toList(),
-                                threads));
+                name -> CompletableFuture.supplyAsync(() -> measureSubjects(card), threads));
+    }
+
+    private List<float[]> measureSubjects(Card card) {
+        // A whole list of subjects lies close to none of them: each is measured for itself, too.
+        Stream<String> listed = ITEMS.splitAsStream(card.descriptor()).filter(ITEM.asPredicate());
+        return Stream.of(Stream.of(card.descriptor()), listed, card.anchors().stream())
+                .flatMap(texts -> texts)
+                .map(this::vector)
+                .toList();
     }
 
     private CompletableFuture<List<Cue>> cues(Card card) {

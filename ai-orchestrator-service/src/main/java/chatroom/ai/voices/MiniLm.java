@@ -2,6 +2,7 @@ package chatroom.ai.voices;
 
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collections;
@@ -36,7 +37,8 @@ class MiniLm implements Embeddings {
                         }
                     });
 
-    MiniLm() {
+    @PostConstruct
+    void begin() {
         Thread.ofPlatform().name("embeddings").daemon().start(this::load);
     }
 

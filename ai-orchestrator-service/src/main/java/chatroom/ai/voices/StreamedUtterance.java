@@ -1,9 +1,9 @@
 package chatroom.ai.voices;
 
+import com.fasterxml.jackson.core.JacksonException;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
-import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
@@ -15,6 +15,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
@@ -99,33 +100,32 @@ final class StreamedUtterance implements Utterance, StreamingChatResponseHandler
         news.add(new News.Broke(new VoiceFailure(kind, error)));
     }
 
-    private VoiceFailure.Kind kind(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+    private static VoiceFailure.Kind kind(Throwable error) {
         if (error instanceof RateLimitException) {
             return VoiceFailure.Kind.RATE_LIMITED;
         }
-        if (error instanceof TimeoutException
-                || root instanceof java.net.http.HttpTimeoutException) {
+        if (error instanceof TimeoutException || has(error, HttpTimeoutException.class)) {
             return VoiceFailure.Kind.TIMED_OUT;
         }
         if (error instanceof InternalServerException
-                || root instanceof ConnectException
-                || root instanceof UnresolvedAddressException) {
+                || has(error, ConnectException.class)
+                || has(error, UnresolvedAddressException.class)) {
             return VoiceFailure.Kind.UNAVAILABLE;
         }
-        if (error instanceof InvalidRequestException
-                || error instanceof NonRetriableException
-                || root instanceof HttpException) {
+        if (error instanceof NonRetriableException || has(error, HttpException.class)) {
             return VoiceFailure.Kind.REFUSED;
         }
-        if (root instanceof IOException
-                && !(root instanceof com.fasterxml.jackson.core.JacksonException)) {
-            return VoiceFailure.Kind.CUT;
+        boolean broken = has(error, IOException.class) && !has(error, JacksonException.class);
+        return broken ? VoiceFailure.Kind.CUT : VoiceFailure.Kind.GARBAGE;
+    }
+
+    private static boolean has(Throwable error, Class<? extends Throwable> type) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
         }
-        return VoiceFailure.Kind.GARBAGE;
+        return false;
     }
 
     private static int count(@Nullable Integer tokens) {

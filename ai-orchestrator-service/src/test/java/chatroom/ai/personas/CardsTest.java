@@ -1,0 +1,56 @@
+package chatroom.ai.personas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chatroom.ai.output.Tokens;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CardsTest {
+
+    @Test
+    void everySeededPersonaCanSpeakWithoutAModel() {
+        assertThat(TestCards.SEEDED.all()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(TestCards.SEEDED.all())
+                .allSatisfy(card -> {
+                    assertThat(card.voice()).isNotEmpty();
+                    assertThat(card.voice())
+                            .allSatisfy(topic -> {
+                                assertThat(topic.cues()).isNotEmpty();
+                                assertThat(topic.lines()).isNotEmpty();
+                            });
+                    assertThat(card.reactions()).isNotEmpty();
+                    assertThat(card.catchAll()).isNotEmpty();
+                    assertThat(card.cannotAnswer()).isNotEmpty();
+                });
+    }
+
+    @Test
+    void everyLineOfACardFitsItsOwnCap() {
+        assertThat(TestCards.SEEDED.all())
+                .allSatisfy(card ->
+                        assertThat(lines(card))
+                                .allSatisfy(line ->
+                                        assertThat(Tokens.count(line))
+                                                .as(line)
+                                                .isLessThanOrEqualTo(
+                                                        card.styleConstraints().maxTokens())));
+    }
+
+    @Test
+    void aPersonaWithoutACardStopsTheStart() {
+        assertThatThrownBy(() -> new Cards(List.of("nobody")))
+                .hasMessageContaining("personas/nobody.json");
+    }
+
+    private static List<String> lines(Card card) {
+        return Stream.of(
+                        card.voice().stream().flatMap(topic -> topic.lines().stream()),
+                        card.reactions().stream(),
+                        card.catchAll().stream())
+                .flatMap(lines -> lines)
+                .toList();
+    }
+}

@@ -1,0 +1,229 @@
+package chatroom.ai.voices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import chatroom.ai.personas.TestCards;
+import chatroom.ai.prompt.Prompt;
+import chatroom.ai.prompt.Prompt.Heard;
+import chatroom.ai.prompt.Prompt.Instruction;
+import chatroom.ai.prompt.Prompt.Own;
+import chatroom.ai.turns.Author;
+import chatroom.ai.turns.Line;
+import chatroom.ai.voices.VoiceFailure.Kind;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class OpenAiCompatibleVoiceTest {
+
+    private static final Limits LIMITS =
+            new Limits(Duration.ofMillis(700), Duration.ofMillis(500), Duration.ofSeconds(3));
+
+    private final ScriptedProvider provider = new ScriptedProvider();
+    private final OpenAiCompatibleVoice plain =
+            new OpenAiCompatibleVoice("openai", provider.url(), "k", "test-model", LIMITS.first());
+    private final Voice voice =
+            new GuardedVoice(
+                    plain, LIMITS, new Breaker(3, Duration.ofSeconds(60), Clock.systemUTC()));
+
+    @AfterEach
+    void stop() {
+        plain.close();
+        provider.close();
+    }
+
+    @Test
+    void piecesArriveAsTheyWereSentAndWithWhatTheyCost() throws Exception {
+        provider.next(ScriptedProvider.saying("Time ", "is what\n", "a \"clock\" reads."));
+        try (Utterance utterance = voice.begin(script())) {
+            assertThat(pieces(utterance))
+                    .containsExactly(
+                            new Piece.Words("Time "),
+                            new Piece.Words("is what\n"),
+                            new Piece.Words("a \"clock\" reads."),
+                            new Piece.End(true, 111, 7));
+        }
+    }
+
+    @Test
+    void theRequestIsWhatThePromptSays() throws Exception {
+        try (Utterance utterance = voice.begin(script())) {
+            pieces(utterance);
+        }
+        JsonNode request = new JsonMapper().readTree(provider.requests().getFirst());
+        assertThat(request.path("model").asText()).isEqualTo("test-model");
+        assertThat(request.path("stream").asBoolean()).isTrue();
+        assertThat(request.path("temperature").asDouble()).isEqualTo(0.7);
+        assertThat(request.path("max_completion_tokens").asInt()).isEqualTo(50);
+        assertThat(request.path("messages").findValuesAsText("role"))
+                .containsExactly("system", "user", "assistant", "system");
+        assertThat(request.path("messages").path(1).path("content").asText())
+                .isEqualTo("alice: hello");
+    }
+
+    @Test
+    void anEndAtTheCapIsNoCompleteEnd() throws Exception {
+        provider.next(ScriptedProvider.ended("length", "Time is"));
+        try (Utterance utterance = voice.begin(script())) {
+            assertThat(pieces(utterance)).last().isEqualTo(new Piece.End(false, 111, 7));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429,RATE_LIMITED",
+        "500,UNAVAILABLE",
+        "503,UNAVAILABLE",
+        "400,REFUSED",
+        "401,REFUSED",
+        "404,REFUSED"
+    })
+    void aRefusalIsAFailure(int status, Kind kind) throws Exception {
+        provider.next(ScriptedProvider.status(status));
+        assertThat(failure()).isEqualTo(kind);
+    }
+
+    @Test
+    void aProviderThatIsNotThereIsAFailure() throws Exception {
+        provider.close();
+        assertThat(failure()).isEqualTo(Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void aProviderThatNeverAnswersIsLeft() throws Exception {
+        provider.next(provider.hangingAfter());
+        long begun = System.nanoTime();
+        assertThat(failure()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aProviderThatStopsInTheMiddleIsLeftAndTheConnectionClosed() throws Exception {
+        provider.next(provider.hangingAfter("Time ", "is"));
+        assertThat(failure()).isEqualTo(Kind.TIMED_OUT);
+        await().atMost(Duration.ofSeconds(3)).until(provider::abandoned);
+    }
+
+    @Test
+    void aProviderThatDribblesIsLeftWhenTheTimeIsUp() throws Exception {
+        provider.next(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody()
+                        .write(
+                                "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x \"}}]}\n\n"
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                Thread.sleep(200);
+            }
+        });
+        long begun = System.nanoTime();
+        assertThat(failure()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(2_900), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aCutStreamIsAFailure() throws Exception {
+        provider.next(ScriptedProvider.cutAfter("Time ", "is"));
+        assertThat(failure()).isEqualTo(Kind.CUT);
+    }
+
+    @Test
+    void aStreamWithoutItsEndMarkerIsAFailure() throws Exception {
+        provider.next(ScriptedProvider.unfinished("Time ", "is"));
+        assertThat(failure()).isEqualTo(Kind.CUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>hello</html>",
+                "data: {\"oops\":1}\n\n",
+                "data: {not json\n\n",
+                "data: {\"error\":{\"message\":\"overloaded\"}}\n\n"
+            })
+    void garbageIsAFailure(String text) throws Exception {
+        provider.next(ScriptedProvider.garbage(text));
+        assertThat(failure()).isEqualTo(Kind.GARBAGE);
+    }
+
+    @Test
+    void tenMegabytesOfGarbageAreNotRead() throws Exception {
+        provider.next(ScriptedProvider.garbage("x".repeat(10_000_000)));
+        assertThat(failure()).isIn(Kind.CUT, Kind.GARBAGE);
+    }
+
+    @Test
+    void whoClosesEndsTheCall() throws Exception {
+        provider.next(provider.hangingAfter("Time "));
+        Utterance utterance = voice.begin(script());
+        assertThat(utterance.next(Duration.ofSeconds(1))).isEqualTo(new Piece.Words("Time "));
+        utterance.close();
+        await().atMost(Duration.ofSeconds(3)).until(provider::abandoned);
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsLeftAlone() throws Exception {
+        provider.always(ScriptedProvider.status(500));
+        for (int i = 0; i < 3; i++) {
+            failure();
+        }
+        assertThat(voice.rests()).isTrue();
+        assertThatThrownBy(() -> voice.begin(script())).hasMessage("resting");
+        assertThat(provider.requests()).hasSize(3);
+    }
+
+    private Kind failure() throws InterruptedException {
+        try (Utterance utterance = voice.begin(script())) {
+            return failureOf(utterance);
+        } catch (VoiceFailure e) {
+            return e.kind();
+        }
+    }
+
+    private static Kind failureOf(Utterance utterance) throws InterruptedException, VoiceFailure {
+        List<Piece> pieces = pieces(utterance);
+        throw new AssertionError("no failure: " + pieces);
+    }
+
+    private static List<Piece> pieces(Utterance utterance)
+            throws VoiceFailure, InterruptedException {
+        var pieces = new ArrayList<Piece>();
+        while (pieces.isEmpty() || !(pieces.getLast() instanceof Piece.End)) {
+            Piece piece = utterance.next(Duration.ofMillis(50));
+            if (!(piece instanceof Piece.None)) {
+                pieces.add(piece);
+            }
+        }
+        return pieces;
+    }
+
+    static Script script() {
+        var said = new Line(new UUID(0, 1), 1, new Author.Person("alice"), "hello", null, 0, false);
+        return new Script(
+                TestCards.of("einstein", "relative"),
+                new Prompt(
+                        List.of(
+                                new Instruction("rules"),
+                                new Heard("alice: hello"),
+                                new Own("Hello."),
+                                new Instruction("write"))),
+                said,
+                List.of(said));
+    }
+}

@@ -1,0 +1,194 @@
+package chatroom.ai.voices;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/// A provider that speaks OpenAI's protocol and does what it is told to: answer, refuse, hang,
+/// break off, talk nonsense.
+public final class ScriptedProvider implements AutoCloseable {
+
+    /// What to do with the next request.
+    public interface Act {
+        void answer(HttpExchange exchange) throws IOException, InterruptedException;
+    }
+
+    private final HttpServer server;
+    private final Queue<Act> acts = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final List<String> requests = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private volatile Act always = saying("Yes.");
+    private volatile boolean abandoned;
+
+    public ScriptedProvider() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/chat/completions", this::answer);
+        server.start();
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+    }
+
+    /// The bodies of all requests.
+    public List<String> requests() {
+        return requests;
+    }
+
+    /// Whether a client has gone away while it was still being answered.
+    public boolean abandoned() {
+        return abandoned;
+    }
+
+    public void next(Act... these) {
+        acts.addAll(List.of(these));
+    }
+
+    public void always(Act act) {
+        always = act;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Act act = acts.poll();
+        try {
+            (act == null ? always : act).answer(exchange);
+        } catch (IOException e) {
+            abandoned = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
+    }
+
+    /// Streams these pieces, says how much was used, and ends as it should.
+    public static Act saying(String... pieces) {
+        return ended("stop", pieces);
+    }
+
+    /// Streams these pieces and gives that reason for the end.
+    public static Act ended(String reason, String... pieces) {
+        return exchange -> {
+            OutputStream body = stream(exchange);
+            for (String piece : pieces) {
+                send(body, delta(piece));
+            }
+            send(
+                    body,
+                    chunk(
+                            "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\""
+                                    + reason
+                                    + "\"}]"));
+            send(
+                    body,
+                    chunk(
+                            "\"choices\":[],\"usage\":{\"prompt_tokens\":111,\"completion_tokens\":7,\"total_tokens\":118}"));
+            send(body, "[DONE]");
+        };
+    }
+
+    /// Streams these pieces and then breaks the connection.
+    public static Act cutAfter(String... pieces) {
+        return exchange -> {
+            OutputStream body = stream(exchange);
+            for (String piece : pieces) {
+                send(body, delta(piece));
+            }
+            throw new IOException("cut");
+        };
+    }
+
+    /// Streams these pieces and ends politely, but without an end marker.
+    public static Act unfinished(String... pieces) {
+        return exchange -> {
+            OutputStream body = stream(exchange);
+            for (String piece : pieces) {
+                send(body, delta(piece));
+            }
+        };
+    }
+
+    /// Refuses.
+    public static Act status(int status) {
+        return exchange -> {
+            byte[] error = "{\"error\":{\"message\":\"no\"}}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, error.length);
+            exchange.getResponseBody().write(error);
+        };
+    }
+
+    /// Sends this instead of an answer.
+    public static Act garbage(String text) {
+        return exchange -> {
+            OutputStream body = stream(exchange);
+            body.write(text.getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
+    /// Streams these pieces, then says nothing for as long as somebody listens.
+    public Act hangingAfter(String... pieces) {
+        return exchange -> {
+            if (pieces.length == 0) {
+                closing.await();
+            }
+            OutputStream body = stream(exchange);
+            for (String piece : pieces) {
+                send(body, delta(piece));
+            }
+            while (!closing.await(100, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                // A comment: no event, but it shows whether anybody is there.
+                body.write(": \n".getBytes(StandardCharsets.UTF_8));
+                body.flush();
+            }
+        };
+    }
+
+    private static OutputStream stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        return exchange.getResponseBody();
+    }
+
+    private static void send(OutputStream body, String data) throws IOException {
+        body.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        body.flush();
+    }
+
+    private static String delta(String text) {
+        return chunk(
+                "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\""
+                        + text.replace("\"", "\\\"").replace("\n", "\\n")
+                        + "\"},\"finish_reason\":null}]");
+    }
+
+    private static String chunk(String content) {
+        return "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"test-model\","
+                + content
+                + "}";
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+    }
+}
