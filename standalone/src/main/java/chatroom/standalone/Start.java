@@ -205,7 +205,8 @@ final class Start {
 
             @Override
             public void died(String name, int exitCode) {
-                terminal.say("  %s died (exit code %d)".formatted(name, exitCode));
+                terminal.say(
+                        "  %s died (exit code %d), it is started again".formatted(name, exitCode));
             }
 
             @Override
