@@ -6,6 +6,7 @@ import chatroom.chat.rooms.RoomView;
 import chatroom.roomlog.LogUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -149,7 +150,7 @@ public class LiveRooms {
         }
     }
 
-    @Scheduled(every = "1s")
+    @Scheduled(every = "1s", skipExecutionIf = ApplicationNotRunning.class)
     void tick() {
         open.forEach((id, opened) -> {
             if (opened.isDone() && !opened.isCompletedExceptionally()) {

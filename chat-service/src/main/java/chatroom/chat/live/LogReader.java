@@ -127,18 +127,20 @@ final class LogReader implements AutoCloseable {
     }
 
     private void command(Runnable work, CompletableFuture<?> answer) {
-        commands.add(() -> {
-            try {
-                work.run();
-            } catch (WakeupException e) {
-                // Another command came in meanwhile; this one is still to be done.
-                command(work, answer);
-            } catch (KafkaException e) {
-                answer.completeExceptionally(
-                        new LogUnavailableException("the room log can not be read", e));
-            }
-        });
+        commands.add(() -> attempt(work, answer));
         consumer.wakeup();
+    }
+
+    private void attempt(Runnable work, CompletableFuture<?> answer) {
+        try {
+            work.run();
+        } catch (WakeupException e) {
+            // That was for another command, which waits behind this one.
+            attempt(work, answer);
+        } catch (KafkaException e) {
+            answer.completeExceptionally(
+                    new LogUnavailableException("the room log can not be read", e));
+        }
     }
 
     private void run() {

@@ -3,6 +3,7 @@ package chatroom.chat.rooms;
 import chatroom.events.EventJson;
 import chatroom.events.RoomState;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -48,7 +49,10 @@ class Announcements {
         }
     }
 
-    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = ApplicationNotRunning.class)
     void announceWhatIsDue() {
         List<String> due = rooms.unannounced();
         due.forEach(id -> rooms.ready(id).ifPresent(this::announce));

@@ -8,16 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /// Going away politely: not ready any more, no new sockets, the open ones closed with 1001 so that
 /// they come back elsewhere at once.
 @ApplicationScoped
-@Readiness
-class Drain implements HealthCheck {
+class Drain {
 
     private static final Logger LOG = Logger.getLogger(Drain.class);
     private static final int GOING_AWAY = 1001;
@@ -32,11 +28,6 @@ class Drain implements HealthCheck {
 
     boolean isDraining() {
         return draining;
-    }
-
-    @Override
-    public HealthCheckResponse call() {
-        return HealthCheckResponse.named("accepts sockets").status(!draining).build();
     }
 
     void drain(@Observes @Priority(1) ShutdownEvent shutdown) throws InterruptedException {

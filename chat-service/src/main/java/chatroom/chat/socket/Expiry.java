@@ -7,6 +7,7 @@ import chatroom.events.EventJson;
 import chatroom.events.SessionRevoked;
 import chatroom.events.UserState;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class Expiry {
         this.live = live;
     }
 
-    @Scheduled(every = "1s")
+    @Scheduled(every = "1s", skipExecutionIf = ApplicationNotRunning.class)
     void sweep() {
         Instant now = Instant.now();
         close("the token expired", account -> account.expires().isBefore(now));
