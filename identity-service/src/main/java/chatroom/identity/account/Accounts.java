@@ -1,0 +1,133 @@
+package chatroom.identity.account;
+
+import chatroom.identity.outbox.Outbox;
+import chatroom.identity.persona.PersonaNames;
+import chatroom.identity.web.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.hibernate.exception.ConstraintViolationException;
+
+/// All accounts. Every change of one goes out to the other services, in the order of the changes.
+@ApplicationScoped
+@Transactional
+public class Accounts {
+
+    private static final String USERNAME_UNIQUE = "accounts_username_taken";
+
+    @ApplicationScoped
+    static class Rows implements PanacheRepositoryBase<Account, UUID> {}
+
+    private final Rows rows;
+    private final Outbox outbox;
+    private final PersonaNames personas;
+
+    Accounts(Rows rows, Outbox outbox, PersonaNames personas) {
+        this.rows = rows;
+        this.outbox = outbox;
+        this.personas = personas;
+    }
+
+    /// A new account.
+    ///
+    /// @throws HttpProblem 409 where the name or the address is taken
+    public Account create(String username, String email, String passwordHash, boolean isAdmin) {
+        refuseTaken(username, email);
+        var account = new Account(username, email, passwordHash, isAdmin);
+        rows.persist(account);
+        flush();
+        outbox.put(account.state());
+        return account;
+    }
+
+    /// @throws HttpProblem 409 where the name, also as a persona's, or the address is taken now
+    public void refuseTaken(String username, String email) {
+        refusePersona(username);
+        if (rows.count("usernameKey", Names.key(username)) > 0) {
+            throw usernameTaken();
+        }
+        if (rows.count("emailKey", Names.key(email)) > 0) {
+            throw emailTaken();
+        }
+    }
+
+    /// The account of that name, or of that address: names have no @.
+    public Optional<Account> byLogin(String nameOrEmail) {
+        String field = nameOrEmail.contains("@") ? "emailKey" : "usernameKey";
+        return rows.find(field, Names.key(nameOrEmail)).firstResultOptional();
+    }
+
+    public Optional<Account> byId(UUID id) {
+        return rows.findByIdOptional(id);
+    }
+
+    /// Changes an account, alone.
+    ///
+    /// @return empty where there is none of that id
+    /// @throws HttpProblem 409 where the name or the address that it is given is taken
+    Optional<Account> change(UUID id, Consumer<Account> change) {
+        return rows.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .map(account -> {
+                    String before = account.username();
+                    change.accept(account);
+                    if (!Names.key(before).equals(Names.key(account.username()))) {
+                        refusePersona(account.username());
+                    }
+                    flush();
+                    outbox.put(account.state());
+                    return account;
+                });
+    }
+
+    /// Accounts whose name or address begins so, by name.
+    ///
+    /// @param after the name key to begin after
+    List<Account> search(String beginning, String after, int limit) {
+        String like = Names.key(beginning).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return rows.find(
+                        "usernameKey > ?1 and (usernameKey like ?2 escape '\\'"
+                                + " or emailKey like ?2 escape '\\') order by usernameKey",
+                        after,
+                        like)
+                .page(Page.ofSize(limit))
+                .list();
+    }
+
+    private void refusePersona(String username) {
+        if (personas.areTaken(Names.key(username))) {
+            throw Problems.of(
+                    Status.CONFLICT,
+                    "username_taken",
+                    "That is the name of a persona. Choose another one.");
+        }
+    }
+
+    /// Two may ask for the same name at once: the database decides.
+    private void flush() {
+        try {
+            rows.flush();
+        } catch (ConstraintViolationException e) {
+            throw USERNAME_UNIQUE.equals(e.getConstraintName()) ? usernameTaken() : emailTaken();
+        }
+    }
+
+    private static HttpProblem usernameTaken() {
+        return Problems.of(
+                Status.CONFLICT, "username_taken", "That name is taken. Choose another one.");
+    }
+
+    private static HttpProblem emailTaken() {
+        return Problems.of(
+                Status.CONFLICT,
+                "email_taken",
+                "There is an account with that address already. Sign in, or use another one.");
+    }
+}

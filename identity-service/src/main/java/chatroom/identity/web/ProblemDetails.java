@@ -1,0 +1,73 @@
+package chatroom.identity.web;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+
+/// Gives every problem its type, code and trace id, whoever raised it.
+@ApplicationScoped
+final class ProblemDetails implements ProblemPostProcessor {
+
+    private static final URI NO_PAGE_OF_ITS_OWN = URI.create("about:blank");
+
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        var complete = HttpProblem.builder(problem).with("trace_id", TraceIds.current());
+        if (problem.getType() == null) {
+            complete.withType(NO_PAGE_OF_ITS_OWN);
+        }
+        if (!problem.getParameters().containsKey("code")) {
+            complete.with("code", code(problem));
+            // What parsers and frameworks say names classes, and quotes what was sent.
+            complete.withDetail(detail(problem));
+        }
+        return complete.build();
+    }
+
+    /// Before the one that logs.
+    @Override
+    public int priority() {
+        return 200;
+    }
+
+    private static String code(HttpProblem problem) {
+        return switch (problem.getStatusCode()) {
+            case 400 -> "malformed";
+            case 401 -> "unauthenticated";
+            case 403 -> "forbidden";
+            case 404 -> "not_found";
+            case 405 -> "method_not_allowed";
+            case 406 -> "not_acceptable";
+            case 413 -> "too_large";
+            case 415 -> "unsupported_media_type";
+            case 422 -> isPasswordAlone(problem) ? "weak_password" : "invalid";
+            case 503 -> "unavailable";
+            default -> problem.getStatusCode() < 500 ? "refused" : "internal";
+        };
+    }
+
+    private static String detail(HttpProblem problem) {
+        return switch (problem.getStatusCode()) {
+            case 400 -> "The request is not of the form that this call takes.";
+            case 401 -> "Sign in, and send a valid access token.";
+            case 403 -> "Your account may not do this.";
+            case 404 -> "There is nothing here, or it is not yours to see.";
+            case 415 -> "Send the body as application/json.";
+            case 422 -> "Mend what the violations name, and send it again.";
+            default ->
+                    problem.getStatusCode() < 500
+                            ? "This call does not take such a request."
+                            : "Something failed here. Try again later; the trace id finds it.";
+        };
+    }
+
+    private static boolean isPasswordAlone(HttpProblem problem) {
+        return problem.getParameters().get("violations") instanceof List<?> violations
+                && violations.stream()
+                        .allMatch(v -> v instanceof Violation w && w.field.equals("password"));
+    }
+}
