@@ -87,6 +87,13 @@ public final class Settings {
                             "Whether the gateway shows its own metrics at /metrics; ./chatroom sets"
                                     + " true.",
                             GATEWAY),
+                    the(
+                            "TRUSTED_PROXIES",
+                            new ListOf(form("host or network", "[^\\s,]+")),
+                            "127.0.0.1,::1",
+                            "Neighbours in front whose word on a caller's address is taken.",
+                            GATEWAY,
+                            IDENTITY),
                     // People.
                     the(
                             "GUEST_ACCESS",

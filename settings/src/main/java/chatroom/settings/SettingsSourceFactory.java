@@ -1,5 +1,6 @@
 package chatroom.settings;
 
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// `chatroom.database.password`.
 ///
 /// A default is there for `${NAME}` in a service's configuration like a value that was given; a
-/// setting without default needs `${NAME:}`. A blank value counts as not given.
+/// setting without default needs `${NAME:}`. A blank value counts as not given. A wrong value stops
+/// the start with one line that says what is wrong.
 public final class SettingsSourceFactory implements ConfigSourceFactory {
+
+    /// The exit code of a start that wrong settings stopped.
+    private static final int MISUSED = 2;
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -25,7 +30,9 @@ public final class SettingsSourceFactory implements ConfigSourceFactory {
                         .flatMap(setting -> setting.complaint(given.apply(setting.name())).stream())
                         .toList();
         if (!complaints.isEmpty()) {
-            throw new WrongSettingException(complaints);
+            // Quarkus prints the message of this one alone, and ends with its code.
+            throw new PreventFurtherStepsException(
+                    String.join(System.lineSeparator(), complaints), MISUSED);
         }
         return List.of(
                 SettingsSource.defaults(),

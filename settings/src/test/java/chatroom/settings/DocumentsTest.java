@@ -1,16 +1,31 @@
 package chatroom.settings;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
 
     private static final String BEGIN = "<!-- settings -->\n";
     private static final String END = "<!-- /settings -->";
+
+    /// `${NAME…}` or `@ConfigProperty(name = "NAME"…)`, where names are the environment's own.
+    private static final Pattern READ =
+            Pattern.compile(
+                    "\\$\\{(?<expression>[A-Z]+_[A-Z_]+)[:}]"
+                            + "|ConfigProperty\\(\\s*name = \"(?<property>[A-Z]+_[A-Z_]+)\"");
 
     @Test
     void theReadmeShowsTheCatalogue() throws IOException {
@@ -29,6 +44,41 @@ class DocumentsTest {
         assertThat(Files.readString(Path.of("../.env.example")))
                 .as(mend("chatroom.settings.EnvExample", "to .env.example"))
                 .isEqualTo(EnvExample.render());
+    }
+
+    @Test
+    void servicesReadNoSettingThatTheCatalogueDoesNotHave() throws IOException {
+        Set<String> known = Settings.ALL.stream().map(Setting::name).collect(toSet());
+        var unknown = new TreeSet<String>();
+        for (Path file : sourcesOfServices()) {
+            Matcher read = READ.matcher(Files.readString(file));
+            while (read.find()) {
+                String expression = read.group("expression");
+                String name = expression == null ? read.group("property") : expression;
+                if (!known.contains(name)) {
+                    unknown.add(file.getFileName() + " " + name);
+                }
+            }
+        }
+        assertThat(unknown).as("settings to add to chatroom.settings.Settings").isEmpty();
+    }
+
+    private static List<Path> sourcesOfServices() throws IOException {
+        var sources = new ArrayList<Path>();
+        try (DirectoryStream<Path> services =
+                Files.newDirectoryStream(Path.of(".."), "*-service")) {
+            for (Path service : services) {
+                Path main = service.resolve("src/main");
+                for (String part : List.of("java", "resources/application.properties")) {
+                    if (Files.exists(main.resolve(part))) {
+                        try (Stream<Path> files = Files.walk(main.resolve(part))) {
+                            files.filter(Files::isRegularFile).forEach(sources::add);
+                        }
+                    }
+                }
+            }
+        }
+        return sources;
     }
 
     private static String mend(String printer, String where) {
