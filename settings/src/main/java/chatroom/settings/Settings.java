@@ -92,8 +92,14 @@ public final class Settings {
                             new ListOf(form("host or network", "[^\\s,]+")),
                             "127.0.0.1,::1",
                             "Neighbours in front whose word on a caller's address is taken.",
-                            GATEWAY,
                             IDENTITY),
+                    the(
+                            "EDGE_TRUSTED_PROXIES",
+                            new ListOf(form("address or network", "[0-9a-fA-F.:]+(/\\d{1,3})?")),
+                            null,
+                            "Proxies in front of the gateway whose X-Forwarded-* headers are"
+                                    + " believed; without any, the connection's own address counts.",
+                            GATEWAY),
                     // People.
                     the(
                             "GUEST_ACCESS",
