@@ -1,6 +1,7 @@
 package chatroom.settings;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
@@ -30,9 +31,7 @@ public final class SettingsSourceFactory implements ConfigSourceFactory {
                         .flatMap(setting -> setting.complaint(given.apply(setting.name())).stream())
                         .toList();
         if (!complaints.isEmpty()) {
-            // Quarkus prints the message of this one alone, and ends with its code.
-            throw new PreventFurtherStepsException(
-                    String.join(System.lineSeparator(), complaints), MISUSED);
+            refuse(new WrongSettingException(complaints));
         }
         return List.of(
                 SettingsSource.defaults(),
@@ -43,6 +42,20 @@ public final class SettingsSourceFactory implements ConfigSourceFactory {
     @Override
     public OptionalInt getPriority() {
         return OptionalInt.of(100);
+    }
+
+    /// Ends the process where it is a service that starts: Quarkus would bury the line in a stack
+    /// trace, and nothing that would have to be stopped runs yet. A build or a test gets the
+    /// exception.
+    private static void refuse(WrongSettingException wrong) {
+        boolean starting =
+                ApplicationLifecycleManager.getCurrentApplication() != null
+                        && LaunchMode.current() == LaunchMode.NORMAL;
+        if (!starting) {
+            throw wrong;
+        }
+        System.err.println(wrong.getMessage());
+        Runtime.getRuntime().halt(MISUSED);
     }
 
     private static @Nullable String value(@Nullable ConfigValue given) {

@@ -3,7 +3,6 @@ package chatroom.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -51,7 +50,7 @@ class SettingsSourceTest {
     void aWrongValueStopsTheStartWithItsSentence() {
         assertThatThrownBy(() ->
                         service(Map.of("RATE_LIMIT_PER_USER", "0", "DATABASE_URL", "mysql://x")))
-                .isInstanceOf(PreventFurtherStepsException.class)
+                .isInstanceOf(WrongSettingException.class)
                 .hasMessageContaining("RATE_LIMIT_PER_USER: 0 is not between 1 and 1000000; ")
                 .hasMessageContaining("DATABASE_URL: is not of the form ");
     }
