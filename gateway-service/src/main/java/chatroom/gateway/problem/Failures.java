@@ -1,0 +1,31 @@
+package chatroom.gateway.problem;
+
+import chatroom.gateway.trace.Trace;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/// Turns what a handler failed with into a problem document.
+@Singleton
+public final class Failures implements Handler<RoutingContext> {
+
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        problem(ctx).send(ctx);
+    }
+
+    private static Problem problem(RoutingContext ctx) {
+        if (ctx.failure() instanceof ProblemException known) {
+            return known.problem();
+        }
+        // Only the library's CORS handler fails with a bare 403.
+        if (ctx.statusCode() == 403) {
+            return Problem.ORIGIN_NOT_ALLOWED;
+        }
+        LOG.errorf(ctx.failure(), "Request failed, trace_id=%s", Trace.of(ctx).id());
+        return Problem.INTERNAL;
+    }
+}

@@ -1,0 +1,9 @@
+package chatroom.gateway.routing;
+
+/// A service behind the edge.
+public enum Upstream {
+    IDENTITY,
+    CHAT,
+    AI,
+    SMS
+}
