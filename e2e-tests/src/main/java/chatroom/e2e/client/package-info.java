@@ -1,0 +1,3 @@
+/// Clients of the product: the API, and a socket that resumes and resends.
+@org.jspecify.annotations.NullMarked
+package chatroom.e2e.client;
