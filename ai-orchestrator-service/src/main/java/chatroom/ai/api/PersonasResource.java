@@ -67,13 +67,7 @@ class PersonasResource {
 
     private void admit() {
         if (!guests && caller.isAnonymous()) {
-            throw HttpProblem.builder()
-                    .withStatus(401)
-                    .withTitle("Unauthorized")
-                    .withDetail("Sign in, and send a valid access token.")
-                    .with("code", "unauthenticated")
-                    .withHeader("WWW-Authenticate", "Bearer")
-                    .build();
+            throw Unauthenticated.problem();
         }
     }
 }

@@ -14,7 +14,10 @@ class ProblemDetails implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
-        var complete = HttpProblem.builder(problem).with("trace_id", TraceIds.current());
+        var complete = HttpProblem.builder(problem);
+        if (!problem.getParameters().containsKey("trace_id")) {
+            complete.with("trace_id", TraceIds.current());
+        }
         if (problem.getType() == null) {
             complete.withType(NO_PAGE_OF_ITS_OWN);
         }

@@ -4,6 +4,7 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
 class MiniLm implements Embeddings {
 
     private static final Logger LOG = Logger.getLogger(MiniLm.class);
+    private static final String CACHE = "DJL_CACHE_DIR";
     private static final int REMEMBERED = 256;
 
     private final CompletableFuture<EmbeddingModel> model = new CompletableFuture<>();
@@ -43,6 +45,7 @@ class MiniLm implements Embeddings {
     }
 
     private void load() {
+        keepQuiet();
         try {
             long begun = System.nanoTime();
             // One text at a time is all we ask for: a pool of threads would only take memory.
@@ -56,6 +59,18 @@ class MiniLm implements Embeddings {
         } catch (RuntimeException | LinkageError e) {
             LOG.error("no embeddings: relevance is off and the built-in voices compare words", e);
             model.completeExceptionally(e);
+        }
+    }
+
+    /// The tokenizer's library would otherwise report its use to its makers, and unpack itself into
+    /// the home directory, which a container may not have.
+    private static void keepQuiet() {
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", "true");
+        if (System.getProperty(CACHE) == null) {
+            System.setProperty(
+                    CACHE,
+                    Path.of(System.getProperty("java.io.tmpdir"), "chatroom-djl").toString());
         }
     }
 

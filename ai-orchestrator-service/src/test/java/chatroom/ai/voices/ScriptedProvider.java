@@ -62,6 +62,11 @@ public final class ScriptedProvider implements AutoCloseable {
         acts.addAll(List.of(these));
     }
 
+    /// Forgets what was to be done with further requests.
+    public void forget() {
+        acts.clear();
+    }
+
     public void always(Act act) {
         always = act;
     }
