@@ -7,15 +7,18 @@ import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /// Gives every problem its type, code and trace id, whoever raised it.
 @ApplicationScoped
 final class ProblemDetails implements ProblemPostProcessor {
 
+    private static final Logger LOG = Logger.getLogger(ProblemDetails.class);
     private static final URI NO_PAGE_OF_ITS_OWN = URI.create("about:blank");
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        log(problem, context);
         var complete = HttpProblem.builder(problem).with("trace_id", TraceIds.current());
         if (problem.getType() == null) {
             complete.withType(NO_PAGE_OF_ITS_OWN);
@@ -28,10 +31,13 @@ final class ProblemDetails implements ProblemPostProcessor {
         return complete.build();
     }
 
-    /// Before the one that logs.
-    @Override
-    public int priority() {
-        return 200;
+    /// What a client did wrong is its own affair, and may quote what it sent.
+    private static void log(HttpProblem problem, ProblemContext context) {
+        if (problem.getStatusCode() == 503) {
+            LOG.warnf("%s answers 503: %s", context.path, context.cause.getMessage());
+        } else if (problem.getStatusCode() >= 500) {
+            LOG.errorf(context.cause, "%s failed", context.path);
+        }
     }
 
     private static String code(HttpProblem problem) {
