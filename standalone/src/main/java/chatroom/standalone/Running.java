@@ -57,9 +57,17 @@ final class Running {
     /// @return the exit code: 0 all ready, 1 not all, 3 nothing runs
     static int status(Locations locations) {
         Path file = locations.run().resolve("ports.json");
-        if (launcher(locations).isEmpty() || !Files.exists(file)) {
-            System.out.println("Nothing runs on " + locations.data() + ".");
+        if (launcher(locations).isEmpty()) {
+            System.out.println(
+                    new Orphans(locations.run()).any()
+                            ? "The launcher was killed, its children still run:"
+                                    + " ./chatroom stop or start clears up."
+                            : "Nothing runs on " + locations.data() + ".");
             return NOT_RUNNING;
+        }
+        if (!Files.exists(file)) {
+            System.out.println("It is starting, or stopping.");
+            return NOT_READY;
         }
         try {
             JsonNode run = new ObjectMapper().readTree(file.toFile());

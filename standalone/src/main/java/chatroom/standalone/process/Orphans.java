@@ -33,6 +33,11 @@ public final class Orphans {
         stop(files.stream().filter(file -> last.contains(name(file))).toList(), report);
     }
 
+    /// Whether there is any.
+    public boolean any() {
+        return pidFiles().stream().anyMatch(file -> new PidFile(file).process().isPresent());
+    }
+
     private static void stop(List<Path> files, Consumer<String> report) {
         List<Thread> threads =
                 files.stream()

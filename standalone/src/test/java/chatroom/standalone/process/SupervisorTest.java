@@ -120,7 +120,9 @@ class SupervisorTest {
         pidFile("kafka").write(broker.toHandle());
         Files.writeString(directory.resolve("torn.pid"), "12");
         var stopped = new CopyOnWriteArrayList<String>();
+        assertThat(new Orphans(directory).any()).isTrue();
         new Orphans(directory).stop(Set.of("kafka"), stopped::add);
+        assertThat(new Orphans(directory).any()).isFalse();
         assertThat(stopped).containsExactly("chat", "kafka");
         assertThat(service.isAlive() || broker.isAlive()).isFalse();
         assertThat(directory).isEmptyDirectory();
