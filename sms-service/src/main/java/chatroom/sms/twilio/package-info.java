@@ -1,0 +1,3 @@
+/// Twilio's calls, and how to know them.
+@org.jspecify.annotations.NullMarked
+package chatroom.sms.twilio;

@@ -1,0 +1,3 @@
+/// How this service says what went wrong.
+@org.jspecify.annotations.NullMarked
+package chatroom.sms.web;
