@@ -53,7 +53,7 @@ class RequestsTest {
     }
 
     @Test
-    void refreshingHandsOnTheRefreshCookieAlone() {
+    void refreshingHandsOnTheCookiesThatItRenews() {
         var answer =
                 edge.call(
                         "POST",
@@ -64,7 +64,7 @@ class RequestsTest {
                         "X-CSRF-Token",
                         "c");
 
-        assertThat(seen(answer).getString("cookie")).isEqualTo("refresh_token=r");
+        assertThat(seen(answer).getString("cookie")).isEqualTo("refresh_token=r; csrf_token=c");
         assertThat(seen(answer).containsKey("authorization")).isFalse();
         assertThat(seen(answer).containsKey("x-csrf-token")).isFalse();
     }

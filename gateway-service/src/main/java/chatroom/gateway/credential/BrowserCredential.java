@@ -46,8 +46,7 @@ public final class BrowserCredential {
             request.headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + access);
         }
         if (refresh != null) {
-            request.headers()
-                    .set(HttpHeaders.COOKIE, CredentialCookie.REFRESH.cookieName() + "=" + refresh);
+            request.headers().set(HttpHeaders.COOKIE, sessionCookies(request, refresh));
         }
         ctx.next();
     }
@@ -59,6 +58,13 @@ public final class BrowserCredential {
         }
         String subprotocols = request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         return subprotocols != null && subprotocols.contains(SUBPROTOCOL_TOKEN);
+    }
+
+    /// What identity-service renews: it keeps the CSRF token that other tabs hold.
+    private static String sessionCookies(HttpServerRequest request, String refresh) {
+        String cookies = CredentialCookie.REFRESH.cookieName() + "=" + refresh;
+        String csrf = value(request, CSRF_COOKIE);
+        return csrf == null ? cookies : cookies + "; " + CSRF_COOKIE + "=" + csrf;
     }
 
     private static @Nullable String cookie(

@@ -1,0 +1,3 @@
+/// Which pages may call.
+@org.jspecify.annotations.NullMarked
+package chatroom.gateway.origin;

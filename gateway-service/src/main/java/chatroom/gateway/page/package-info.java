@@ -1,0 +1,3 @@
+/// The page and its files.
+@org.jspecify.annotations.NullMarked
+package chatroom.gateway.page;

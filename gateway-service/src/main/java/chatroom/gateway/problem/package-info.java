@@ -1,0 +1,3 @@
+/// Errors that the gateway itself answers with.
+@org.jspecify.annotations.NullMarked
+package chatroom.gateway.problem;

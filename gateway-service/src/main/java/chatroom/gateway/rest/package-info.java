@@ -1,0 +1,3 @@
+/// Calls and their answers.
+@org.jspecify.annotations.NullMarked
+package chatroom.gateway.rest;

@@ -1,0 +1,3 @@
+/// The table of what goes where.
+@org.jspecify.annotations.NullMarked
+package chatroom.gateway.routing;
