@@ -86,8 +86,8 @@ public final class RoomFeed {
     /// @param messages how many are there
     record Coverage(long completeAfter, int messages) {}
 
-    /// The messages after an offset that memory has.
-    synchronized List<MessageView> after(long offset) {
+    /// The messages after an offset that memory has, oldest first.
+    public synchronized List<MessageView> after(long offset) {
         return tail.after(offset);
     }
 

@@ -63,7 +63,7 @@ class MessagesResource {
 
     @GET
     @Path("/messages")
-    Page<MessageView> list(
+    public Page<MessageView> list(
             String id,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("before") @Nullable Long before,
@@ -86,7 +86,7 @@ class MessagesResource {
 
     @POST
     @Path("/messages")
-    Response post(String id, @Valid @NotNull NewMessage wanted) {
+    public Response post(String id, @Valid @NotNull NewMessage wanted) {
         Caller.Account me = caller.account();
         RoomView room = access.toSpeak(id, me);
         var draft = new Draft(wanted.content(), wanted.replyTo(), wanted.clientId(), Via.API);
@@ -99,7 +99,7 @@ class MessagesResource {
 
     @PUT
     @Path("/read")
-    void read(String id, @Valid @NotNull ReadUpTo upTo) {
+    public void read(String id, @Valid @NotNull ReadUpTo upTo) {
         Caller.Account me = caller.account();
         members.read(access.toRead(id, me).id(), me.id(), upTo.seq());
     }

@@ -38,7 +38,7 @@ class ClientsResource {
     record Client(String name, @Nullable UUID userId, List<String> rooms) {}
 
     @GET
-    Page<Client> clients() {
+    public Page<Client> clients() {
         if (!guestAccess && !caller.isSignedIn()) {
             throw Problems.problem(401, "not_signed_in", "Sign in to see who is online.");
         }

@@ -106,7 +106,7 @@ class RoomsResource {
             @Nullable @Min(0) @Max(10) Integer cooldown) {}
 
     @GET
-    Page<RoomAnswer> list(
+    public Page<RoomAnswer> list(
             @QueryParam("q") @DefaultValue("") String words,
             @QueryParam("cursor") @DefaultValue("") String cursor) {
         Caller.Account me = caller.account();
@@ -118,7 +118,7 @@ class RoomsResource {
     }
 
     @POST
-    Response create(@Valid @NotNull NewRoom wanted) {
+    public Response create(@Valid @NotNull NewRoom wanted) {
         String id = wanted.id() == null ? MessageIds.fresh().toString() : wanted.id();
         if (!RoomId.isValid(id)) {
             throw Problems.malformed(
@@ -147,47 +147,47 @@ class RoomsResource {
 
     @GET
     @Path("/{id}")
-    RoomAnswer get(String id) {
+    public RoomAnswer get(String id) {
         Caller.Account me = caller.account();
         return answer(access.toRead(id, me), me);
     }
 
     @POST
     @Path("/{id}/join")
-    MemberView join(String id) {
+    public MemberView join(String id) {
         Caller.Account me = caller.account();
         return members.join(access.toRead(id, me), me);
     }
 
     @DELETE
     @Path("/{id}/leave")
-    void leave(String id) {
+    public void leave(String id) {
         Caller.Account me = caller.account();
         members.leave(access.toRead(id, me), me);
     }
 
     @GET
     @Path("/{id}/members")
-    Page<MemberView> members(String id) {
+    public Page<MemberView> members(String id) {
         RoomView room = access.toRead(id, caller.account());
         return Page.whole(members.of(room.id()));
     }
 
     @GET
     @Path("/{id}/presence")
-    Page<chatroom.chat.live.HistoryData.Member> presence(String id) {
+    public Page<chatroom.chat.live.HistoryData.Member> presence(String id) {
         return Page.whole(presence.online(access.toRead(id, caller.account()).id()));
     }
 
     @GET
     @Path("/{id}/theme")
-    Theme theme(String id) {
+    public Theme theme(String id) {
         return access.toRead(id, caller.account()).theme();
     }
 
     @PUT
     @Path("/{id}/theme")
-    Theme setTheme(String id, @Valid @NotNull NewTheme wanted) {
+    public Theme setTheme(String id, @Valid @NotNull NewTheme wanted) {
         Caller.Account me = caller.account();
         RoomView room = access.toManage(id, me);
         var theme =
@@ -202,13 +202,13 @@ class RoomsResource {
 
     @GET
     @Path("/{id}/ai")
-    AiSettings ai(String id) {
+    public AiSettings ai(String id) {
         return access.toRead(id, caller.account()).ai();
     }
 
     @PUT
     @Path("/{id}/ai")
-    AiSettings setAi(String id, @Valid @NotNull NewAiSettings wanted) {
+    public AiSettings setAi(String id, @Valid @NotNull NewAiSettings wanted) {
         RoomView room = access.toManage(id, caller.account());
         AiSettings now = room.ai();
         AiSettings.AiToAi aiToAi = Objects.requireNonNullElse(wanted.aiToAi(), now.aiToAi());

@@ -1,0 +1,71 @@
+package chatroom.chat.edge;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import org.jboss.logging.Logger;
+
+/// Gives every problem its type, code and trace id, whoever raised it.
+@ApplicationScoped
+class ProblemDetails implements ProblemPostProcessor {
+
+    private static final Logger LOG = Logger.getLogger(ProblemDetails.class);
+    private static final URI NO_PAGE_OF_ITS_OWN = URI.create("about:blank");
+
+    private final TraceId traceId;
+
+    ProblemDetails(TraceId traceId) {
+        this.traceId = traceId;
+    }
+
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        if (problem.getStatusCode() >= 500 && problem.getStatusCode() != 503) {
+            LOG.errorf(context.cause, "%s failed", context.path);
+        }
+        var complete =
+                HttpProblem.builder(problem)
+                        .with(
+                                "trace_id",
+                                Arc.container().requestContext().isActive() ? traceId.value() : "");
+        if (problem.getType() == null) {
+            complete.withType(NO_PAGE_OF_ITS_OWN);
+        }
+        if (!problem.getParameters().containsKey("code")) {
+            complete.with("code", code(problem.getStatusCode()));
+            // What parsers and frameworks say names classes, and quotes what was sent.
+            complete.withDetail(detail(problem.getStatusCode()));
+        }
+        return complete.build();
+    }
+
+    private static String code(int status) {
+        return switch (status) {
+            case 400 -> "malformed";
+            case 401 -> "unauthenticated";
+            case 403 -> "forbidden";
+            case 404 -> "not_found";
+            case 405 -> "method_not_allowed";
+            case 413 -> "too_large";
+            case 415 -> "unsupported_media_type";
+            default -> status < 500 ? "refused" : "internal";
+        };
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 400 -> "The request is not of the form that this call takes.";
+            case 401 -> "Sign in, and send a valid access token.";
+            case 403 -> "You may not do this.";
+            case 404 -> "There is nothing here, or it is not yours to see.";
+            case 415 -> "Send the body as application/json.";
+            default ->
+                    status < 500
+                            ? "This call does not take such a request."
+                            : "Something failed here. Try again later; the trace id finds it.";
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package chatroom.chat.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatroom.chat.live.Fanout.Outgoing;
+import chatroom.chat.people.Caller;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FanoutTest {
+
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final List<Integer> closed = new ArrayList<>();
+    private final Subscriber alice = subscriber("alice");
+    private final Fanout fanout = new Fanout(channel.eventLoop());
+
+    @Test
+    void whatGathersGoesOutInOneWrite() {
+        fanout.add(alice, 0, bytes("history "));
+        channel.runPendingTasks();
+        fanout.offer(List.of(frame(1, "a"), frame(2, "b")));
+        fanout.offer(List.of(frame(3, "c")));
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("history ", "abc");
+    }
+
+    @Test
+    void whatHistoryToldIsNotToldAgain() {
+        fanout.offer(List.of(frame(1, "a"), frame(2, "b"), frame(3, "c")));
+        fanout.add(alice, 2, bytes("history "));
+        fanout.offer(List.of(frame(4, "d")));
+        // Everything was scheduled before the loop ran: the drain sees all four frames.
+        channel.runPendingTasks();
+        assertThat(String.join("", written())).doesNotContain("a").doesNotContain("b");
+    }
+
+    @Test
+    void typingIsNotEchoedToWhoTypes() {
+        fanout.add(alice, 0, bytes("history "));
+        channel.runPendingTasks();
+        fanout.offer(
+                List.of(new Outgoing(1, bytes("typing"), alice.caller().key()), frame(2, "said")));
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("history ", "said");
+    }
+
+    @Test
+    void aReaderThatDoesNotKeepUpIsClosed() {
+        fanout.add(alice, 0, bytes("history "));
+        channel.runPendingTasks();
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        fanout.offer(List.of(frame(1, "a")));
+        channel.runPendingTasks();
+        assertThat(closed).containsExactly(Subscriber.SLOW_CONSUMER);
+        assertThat(written()).containsExactly("history ");
+    }
+
+    private Subscriber subscriber(String name) {
+        return new Subscriber(channel, new Caller.Guest(name), (reason, code) -> closed.add(code));
+    }
+
+    private List<String> written() {
+        var all = new ArrayList<String>();
+        for (ByteBuf next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
+            all.add(next.toString(StandardCharsets.UTF_8));
+            next.release();
+        }
+        return all;
+    }
+
+    private static Outgoing frame(long offset, String text) {
+        return new Outgoing(offset, bytes(text), null);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
