@@ -1,0 +1,134 @@
+package chatroom.e2e.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The product's REST API, as one person or nobody in particular.
+public final class Api {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
+    private final URI origin;
+    private final @Nullable String token;
+
+    private Api(URI origin, @Nullable String token) {
+        this.origin = origin;
+        this.token = token;
+    }
+
+    /// As nobody.
+    public static Api at(URI origin) {
+        return new Api(origin, null);
+    }
+
+    /// As whoever has this access token.
+    public Api as(String token) {
+        return new Api(origin, token);
+    }
+
+    /// An answer.
+    public record Answer(String call, int status, HttpHeaders headers, String body) {
+
+        /// The body as JSON.
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(this + " is no JSON", e);
+            }
+        }
+
+        /// Itself, where it has this status.
+        public Answer expect(int wanted) {
+            if (status != wanted) {
+                throw new AssertionError("expected %d, but %s".formatted(wanted, this));
+            }
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "%s answered %d %s".formatted(call, status, body);
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer post(String path, Object body) {
+        return send("POST", path, body);
+    }
+
+    public Answer put(String path, Object body) {
+        return send("PUT", path, body);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    /// Makes an account.
+    public Account signUp(String name) {
+        JsonNode signedIn =
+                post(
+                                "/signup",
+                                Map.of(
+                                        "username",
+                                        name,
+                                        "email",
+                                        name + "@example.org",
+                                        "password",
+                                        "violet kettle orbit " + name))
+                        .expect(201)
+                        .json();
+        String fresh = signedIn.path("access_token").asText();
+        return new Account(name, signedIn.path("user").path("id").asText(), fresh, as(fresh));
+    }
+
+    private Answer send(String method, String path, @Nullable Object body) {
+        try {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(origin.resolve(path)).timeout(Duration.ofSeconds(30));
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            if (body == null) {
+                request.method(method, HttpRequest.BodyPublishers.noBody());
+            } else {
+                String text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
+                request.header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(text));
+            }
+            HttpResponse<String> response =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    method + " " + path,
+                    response.statusCode(),
+                    response.headers(),
+                    response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

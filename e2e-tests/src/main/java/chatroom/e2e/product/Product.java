@@ -1,0 +1,241 @@
+package chatroom.e2e.product;
+
+import static org.awaitility.Awaitility.await;
+
+import chatroom.e2e.product.RunFile.Running;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/// One instance of the whole product: a launcher with its children, on free ports and a data
+/// directory of its own, which are gone when it is closed or this JVM ends.
+public final class Product implements AutoCloseable {
+
+    /// A cold start on a machine that does much else.
+    private static final Duration TO_START = Duration.ofSeconds(150);
+
+    private static final Duration TO_COME_BACK = Duration.ofSeconds(90);
+    private static final Duration TO_STOP = Duration.ofSeconds(75);
+    private static final int LINES_OF_LOG = 40;
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+
+    private final Path directory;
+    private final Process launcher;
+    private final Thread atExit = new Thread(this::end, "stop-product");
+
+    private Product(Path directory, Process launcher) {
+        this.directory = directory;
+        this.launcher = launcher;
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /// Starts one and waits until all of it is ready.
+    ///
+    /// @param settings environment variables beside those of this process
+    public static Product start(Map<String, String> settings) {
+        try {
+            Path directory = Files.createTempDirectory("chatroom-e2e");
+            var builder =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-XX:+UseSerialGC",
+                                    "-XX:TieredStopAtLevel=1",
+                                    "-Xmx96m",
+                                    "-jar",
+                                    Repository.file("standalone/target/standalone.jar").toString(),
+                                    "start",
+                                    "--data",
+                                    directory.resolve("data").toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(directory.resolve("launcher.out").toFile());
+            var environment = new HashMap<>(settings);
+            environment.put("GATEWAY_PORT", "0");
+            builder.environment().putAll(environment);
+            var product = new Product(directory, builder.start());
+            product.awaitStart();
+            return product;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitStart() {
+        try {
+            await().atMost(TO_START)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !launcher.isAlive() || isReady());
+        } catch (ConditionTimeoutException e) {
+            var failure = new IllegalStateException("the product is not ready:\n" + tails(), e);
+            close();
+            throw failure;
+        }
+        if (!launcher.isAlive()) {
+            var failure = new IllegalStateException("the product did not start:\n" + tails());
+            close();
+            throw failure;
+        }
+    }
+
+    private boolean isReady() {
+        return RunFile.read(data())
+                .filter(run -> run.process("gateway").isPresent())
+                .map(run -> answers(run.url().resolve("/health")))
+                .orElse(false);
+    }
+
+    /// What runs where, now.
+    public RunFile run() {
+        return RunFile.read(data())
+                .orElseThrow(() -> new IllegalStateException("the product is not running"));
+    }
+
+    /// The gateway's address.
+    public URI url() {
+        return run().url();
+    }
+
+    /// Ends a child as a crash would (SIGKILL).
+    ///
+    /// @return who it was
+    public Running kill(String name) {
+        Running victim = running(name);
+        ProcessHandle.of(victim.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        return victim;
+    }
+
+    /// Waits until the launcher has started a child again and it is ready.
+    public void awaitBack(Running victim) {
+        try {
+            await().atMost(TO_COME_BACK)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        Running now = running(victim.name());
+                        return now.pid() != victim.pid() && isReady(now);
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(
+                    victim.name() + " does not come back:\n" + tail(victim.name()), e);
+        }
+    }
+
+    private Running running(String name) {
+        return run().process(name)
+                .orElseThrow(() -> new IllegalArgumentException("no process " + name));
+    }
+
+    private static boolean isReady(Running process) {
+        if (process.managementPort() != 0) {
+            return answers(
+                    URI.create(
+                            "http://127.0.0.1:%d/q/health/ready"
+                                    .formatted(process.managementPort())));
+        }
+        try (var socket = new Socket("127.0.0.1", process.port())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean answers(URI url) {
+        try {
+            return HTTP.send(
+                                    HttpRequest.newBuilder(url)
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// The end of a child's log, for the message of a failure.
+    public String tail(String name) {
+        return tail(data().resolve("logs").resolve(name + ".log"));
+    }
+
+    /// The ends of all logs.
+    public String tails() {
+        var tails = new StringBuilder(tail(directory.resolve("launcher.out")));
+        for (String name : List.of("gateway", "chat", "ai", "identity", "sms", "kafka")) {
+            tails.append(tail(name));
+        }
+        return tails.toString();
+    }
+
+    private static String tail(Path log) {
+        try {
+            if (!Files.exists(log)) {
+                return "";
+            }
+            List<String> lines = Files.readAllLines(log);
+            return "--- %s\n%s\n"
+                    .formatted(
+                            log.getFileName(),
+                            String.join(
+                                    "\n",
+                                    lines.subList(
+                                            Math.max(0, lines.size() - LINES_OF_LOG),
+                                            lines.size())));
+        } catch (IOException e) {
+            return "--- %s can not be read: %s\n".formatted(log, e);
+        }
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    @Override
+    public void close() {
+        end();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    private void end() {
+        List<Running> children =
+                RunFile.read(data()).map(RunFile::processes).orElse(List.<Running>of());
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                launcher.destroyForcibly().waitFor();
+                children.forEach(child ->
+                        ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
