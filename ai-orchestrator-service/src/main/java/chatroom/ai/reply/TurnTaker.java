@@ -25,11 +25,13 @@ import chatroom.roomlog.RoomLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Takes one turn from its lease to its outcome, from wherever an earlier worker left it.
@@ -39,7 +41,10 @@ class TurnTaker {
     private static final double SAID_ALREADY = 0.88;
     private static final int LINES_COMPARED = 10;
     private static final Duration A_MOMENT = Duration.ofMillis(300);
-    private static final Duration UNKNOWN_ROOM = Duration.ofSeconds(10);
+    private static final Duration UNKNOWN_ROOM = Duration.ofSeconds(30);
+
+    /// After an outage a room is not answered what it asked long ago.
+    private static final Duration TOO_LATE = Duration.ofMinutes(5);
 
     /// Lines of the card itself, said for want of anything better.
     private static final String CARD = "builtin";
@@ -54,6 +59,7 @@ class TurnTaker {
     private final RoomLog log;
     private final InstantSource clock;
     private final Floor floor;
+    private final Map<String, Instant> unknownSince = new ConcurrentHashMap<>();
 
     TurnTaker(
             Turns turns,
@@ -82,18 +88,18 @@ class TurnTaker {
     Optional<Duration> take(Turn turn) throws SQLException, InterruptedException {
         Optional<RoomState> known = rooms.of(turn.room());
         if (known.isEmpty()) {
-            if (turn.waited().compareTo(UNKNOWN_ROOM) < 0) {
-                turns.putOff(turn, A_MOMENT);
-                return Optional.of(A_MOMENT);
-            }
-            silent(turn, SilenceReason.ROOM_UNKNOWN, Map.of());
-            return Optional.empty();
+            return waitForRoom(turn);
         }
+        unknownSince.remove(turn.room());
         RoomState room = known.get();
         Cast cast = turn.cast();
         Written written = turn.written();
         if (cast != null && written != null) {
             publish(turn, writer(room, turn, cast), written);
+            return Optional.empty();
+        }
+        if (turn.waited().compareTo(TOO_LATE) > 0) {
+            tooLate(turn, room, cast);
             return Optional.empty();
         }
         Scene scene = scenes.of(room);
@@ -111,6 +117,26 @@ class TurnTaker {
             return Optional.empty();
         }
         return decide(turn, scene, said.get());
+    }
+
+    /// A process that has just started may not have read of the room yet.
+    private Optional<Duration> waitForRoom(Turn turn) throws SQLException {
+        Instant now = clock.instant();
+        Instant since = unknownSince.computeIfAbsent(turn.room(), room -> now);
+        if (since.plus(UNKNOWN_ROOM).isAfter(now)) {
+            turns.putOff(turn, A_MOMENT);
+            return Optional.of(A_MOMENT);
+        }
+        silent(turn, SilenceReason.ROOM_UNKNOWN, Map.of());
+        return Optional.empty();
+    }
+
+    private void tooLate(Turn turn, RoomState room, @Nullable Cast cast) throws SQLException {
+        if (cast != null && turn.attempts() > 1) {
+            // A lost worker may have shown its beginning.
+            writer(room, turn, cast).ended(EndReason.SILENT);
+        }
+        silent(turn, SilenceReason.STALE, Map.of());
     }
 
     private Optional<Duration> decide(Turn turn, Scene scene, Line said)

@@ -262,6 +262,44 @@ class ConversationTest {
     }
 
     @Test
+    void aTurnIsKeptUntilItsRoomIsKnownHere() throws Exception {
+        UUID asked = MessageIds.fresh();
+        String id = "r" + UUID.randomUUID();
+        turns.update(
+                """
+                insert into turns (room_id, trigger_id, kind, seq, created_at, persona_id, rule, hop,
+                    written, written_outcome, written_by)
+                values (?, ?, 'person', 0, now() - interval '2 minutes', 'curie', 'mention', 1,
+                    'As I was saying.', 'replied', 'builtin')\
+                """,
+                id,
+                asked);
+        await().until(() -> turns.of(asked).getFirst().attempts() > 1);
+        try (var room =
+                TestRoom.open(
+                        kafka, id, RoomAddress.own(id), TestRoom.QUIET, "einstein", "curie")) {
+            assertThat(room.replies(1))
+                    .extracting(ReplyPosted::text)
+                    .containsExactly("As I was saying.");
+        }
+    }
+
+    @Test
+    void whatWasAskedLongAgoIsNotAnsweredAfterAnOutage() throws Exception {
+        try (var room = TestRoom.open(kafka, TestRoom.QUIET, "einstein", "curie")) {
+            UUID asked = MessageIds.fresh();
+            turns.update(
+                    """
+                    insert into turns (room_id, trigger_id, kind, seq, created_at)
+                    values (?, ?, 'person', 0, now() - interval '6 minutes')\
+                    """,
+                    room.id,
+                    asked);
+            assertThat(turns.outcomes(asked)).extracting(Recorded::reason).containsExactly("stale");
+        }
+    }
+
+    @Test
     void aSpentBudgetIsToldOnceAndThenThereIsSilence() throws Exception {
         var poor = new AiSettings(1, new AiToAi(1, 0), RespondWhen.ALWAYS, 10, 1);
         try (var room = TestRoom.open(kafka, poor, "einstein", "curie")) {
