@@ -26,6 +26,7 @@ final class Crowd implements AutoCloseable {
     static final List<String> ROOMS = List.of("own-1", "own-2", "shared-1", "shared-2");
 
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int MOST_UNCONFIRMED = 20;
     private static final Duration TO_CONFIRM = Duration.ofSeconds(60);
 
     /// Somebody in a room.
@@ -91,8 +92,13 @@ final class Crowd implements AutoCloseable {
     }
 
     private void talk(Person writer) {
-        for (int line = 1; talking; line++) {
-            writer.client().say("%s says line %d".formatted(writer.name(), line));
+        int line = 0;
+        while (talking) {
+            // A long outage is not to end in a flood.
+            if (writer.client().unconfirmed() < MOST_UNCONFIRMED) {
+                line++;
+                writer.client().say("%s says line %d".formatted(writer.name(), line));
+            }
             try {
                 // The pace of the load, not a wait for anything.
                 Thread.sleep(PAUSE);
