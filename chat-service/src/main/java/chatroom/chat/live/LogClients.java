@@ -10,16 +10,27 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /// This service's ends of the room log.
 @ApplicationScoped
 class LogClients {
 
+    private static final Logger LOG = Logger.getLogger(LogClients.class);
+
     @Produces
     @Singleton
-    RoomLog log(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        return new KafkaRoomLog("chat-service", kafka);
+    RoomLog log(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "CHATROOM_MUTATION") Optional<String> mutation) {
+        var log = new KafkaRoomLog("chat-service", kafka);
+        if (mutation.filter(HastyRoomLog.MUTATION::equals).isPresent()) {
+            LOG.warn("messages are acknowledged before they are written: for experiments only");
+            return new HastyRoomLog(log);
+        }
+        return log;
     }
 
     void close(@Disposes RoomLog log) throws Exception {
