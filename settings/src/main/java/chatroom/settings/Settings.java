@@ -330,6 +330,12 @@ public final class Settings {
                             "demo starts fast and small; load gives the JVMs their full compiler"
                                     + " and larger heaps.",
                             LAUNCHER),
+                    the(
+                            "CHATROOM_MUTATION",
+                            new OneOf(List.of("ack-before-broker")),
+                            null,
+                            "For the crash experiment alone: a safeguard to take away.",
+                            CHAT),
                     the("JAVA_OPTS_KAFKA", TEXT, null, JVM_OPTIONS, LAUNCHER),
                     the("JAVA_OPTS_IDENTITY", TEXT, null, JVM_OPTIONS, LAUNCHER),
                     the("JAVA_OPTS_CHAT", TEXT, null, JVM_OPTIONS, LAUNCHER),
