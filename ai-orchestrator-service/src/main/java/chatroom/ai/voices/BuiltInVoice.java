@@ -84,15 +84,17 @@ class BuiltInVoice implements Voice {
 
     private Map<Integer, Double> topics(Script script) {
         String said = script.said().text();
-        Optional<float[]> meant = embeddings.of(said, PATIENCE);
+        var patience = new Patience(PATIENCE);
+        Optional<float[]> meant = embeddings.of(said, patience.left());
         Optional<List<CardVectors.Cue>> cues =
-                meant.flatMap(vector -> vectors.cues(script.card(), PATIENCE));
+                meant.flatMap(vector -> vectors.cues(script.card(), patience.left()));
         var scores = new TreeMap<Integer, Double>();
         if (meant.isEmpty() || cues.isEmpty()) {
             inWords(script, scores);
             return scores;
         }
-        Optional<float[]> before = before(script).flatMap(text -> embeddings.of(text, PATIENCE));
+        Optional<float[]> before =
+                before(script).flatMap(text -> embeddings.of(text, patience.left()));
         for (CardVectors.Cue cue : cues.get()) {
             double here = Embeddings.likeness(meant.get(), cue.vector());
             double there =

@@ -36,13 +36,14 @@ class CardRelevance implements Relevance {
 
     @Override
     public Map<String, Double> of(String text, List<Seat> seats) {
-        Optional<float[]> said = embeddings.of(text, PATIENCE);
+        var patience = new Patience(PATIENCE);
+        Optional<float[]> said = embeddings.of(text, patience.left());
         var scores = new HashMap<String, Double>();
         said.ifPresent(vector ->
                 seats.stream()
                         .flatMap(seat -> cards.of(seat.persona()).stream())
                         .forEach(card ->
-                                vectors.subjects(card, PATIENCE)
+                                vectors.subjects(card, patience.left())
                                         .ifPresent(subjects ->
                                                 scores.put(
                                                         card.name(),
