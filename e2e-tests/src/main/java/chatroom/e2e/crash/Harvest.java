@@ -27,6 +27,9 @@ final class Harvest {
     /// Whoever has not caught up by then has missed something.
     private static final Duration TO_CATCH_UP = Duration.ofSeconds(30);
 
+    /// The orchestrator works off what was said while it was away.
+    private static final Duration TO_SETTLE = Duration.ofSeconds(150);
+
     private final Product product;
     private final Crowd crowd;
 
@@ -52,21 +55,41 @@ final class Harvest {
         return new Evidence(crowd.sent(), crowd.acked(), rooms);
     }
 
-    /// Personas finish what they have to say, so that the log does not grow while it is read.
+    /// Personas finish what they have to say, so that the log does not grow while it is read: all
+    /// that was said has come to the orchestrator, and every turn has its outcome.
     private void awaitPersonas() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> {
-                    try (Connection database = product.run().database("ai");
-                            ResultSet open =
-                                    database.createStatement()
-                                            .executeQuery(
-                                                    "select count(*) from turns where outcome is"
-                                                            + " null")) {
-                        open.next();
-                        return open.getLong(1) == 0;
-                    }
-                });
+        var newest = new HashMap<String, Long>();
+        crowd.acked().forEach(ack -> newest.merge(ack.room(), ack.seq(), Math::max));
+        try {
+            Awaitility.await()
+                    .atMost(TO_SETTLE)
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> personasAreDone(newest));
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(
+                    "the personas do not come to an end:\n" + product.tail("ai"), e);
+        }
+    }
+
+    private boolean personasAreDone(Map<String, Long> newest) throws SQLException {
+        try (Connection database = product.run().database("ai");
+                var statement = database.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "select room_id, max(seq), count(*) filter (where outcome is null)"
+                                        + " from turns group by room_id")) {
+            var behind = new HashSet<>(newest.keySet());
+            while (rows.next()) {
+                Long last = newest.get(rows.getString(1));
+                if (rows.getLong(3) > 0) {
+                    return false;
+                }
+                if (last != null && rows.getLong(2) >= last) {
+                    behind.remove(rows.getString(1));
+                }
+            }
+            return behind.isEmpty();
+        }
     }
 
     /// Waits for it; where it does not come to pass, the checker says so better.
