@@ -94,13 +94,11 @@ final class Edge {
         mounted.handler(ctx -> MetricName.set(ctx, route.path()))
                 .handler(originRules)
                 .handler(ctx -> BrowserCredential.apply(ctx, route))
-                .handler(ctx -> {
-                    switch (route.kind()) {
-                        case HTTP -> rest.handle(ctx, route);
-                        case SOCKET -> sockets.handle(ctx, route);
-                    }
-                })
                 .failureHandler(failures);
+        switch (route.kind()) {
+            case HTTP -> mounted.handler(calls).handler(ctx -> rest.handle(ctx, route));
+            case SOCKET -> mounted.handler(ctx -> sockets.handle(ctx, route));
+        }
     }
 
     /// What the router matches must be what the service sees: no path that two readers could take

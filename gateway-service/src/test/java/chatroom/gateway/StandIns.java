@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// sockets. One of the three chat addresses belongs to nobody.
 public final class StandIns implements QuarkusTestResourceLifecycleManager {
 
+    /// How long an answer on a path that ends in `/slow` takes.
+    static final int SLOW_MILLIS = 2_000;
+
     /// Services whose readiness says no.
     static final Set<String> NOT_READY = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +45,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        // Quarkus switches sockets off for servers of the whole JVM, these included.
+        System.setProperty("vertx.disableWebsockets", "false");
         vertx = Vertx.vertx();
         var config = new HashMap<String, String>();
         config.put("IDENTITY_URL", service("identity"));
@@ -131,9 +136,13 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
         });
     }
 
-    private static void answer(String name, HttpServerRequest request) {
+    private void answer(String name, HttpServerRequest request) {
         if (request.path().endsWith("/nothing")) {
             request.response().setStatusCode(204).end();
+            return;
+        }
+        if (request.path().endsWith("/slow")) {
+            vertx().setTimer(SLOW_MILLIS, late -> request.response().end("{}"));
             return;
         }
         if (request.path().endsWith("/breaks")) {

@@ -1,8 +1,10 @@
 package chatroom.gateway.rest;
 
 import chatroom.gateway.problem.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -15,6 +17,11 @@ public final class CallsUnderWay implements Handler<RoutingContext> {
 
     private int count;
     private boolean refusing;
+
+    @Inject
+    public CallsUnderWay(MeterRegistry metrics) {
+        metrics.gauge("gateway.calls.under.way", this, CallsUnderWay::count);
+    }
 
     @Override
     public void handle(RoutingContext ctx) {
@@ -40,6 +47,10 @@ public final class CallsUnderWay implements Handler<RoutingContext> {
             }
             wait(left);
         }
+    }
+
+    private synchronized int count() {
+        return count;
     }
 
     private synchronized boolean begin() {
