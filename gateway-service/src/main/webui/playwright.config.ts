@@ -5,7 +5,9 @@ const chromium = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromiu
 
 export default defineConfig({
   testDir: 'tests/browser',
-  timeout: 20_000,
+  timeout: 30_000,
+  // A machine that is busy elsewhere may starve a browser once; what fails twice is broken.
+  retries: 1,
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
