@@ -33,6 +33,11 @@ final class GivenSettings {
         return new GivenSettings(given);
     }
 
+    /// None at all.
+    static GivenSettings none() {
+        return new GivenSettings(Map.of());
+    }
+
     /// What was given, or an empty text.
     String get(String name) {
         return given.getOrDefault(name, "");

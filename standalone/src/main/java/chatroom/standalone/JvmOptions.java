@@ -1,5 +1,6 @@
 package chatroom.standalone;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,13 +25,17 @@ final class JvmOptions {
             Map.of("kafka", 1024, "ai", 512, "chat", 1536, "gateway", 1024);
 
     private final GivenSettings settings;
+    private final WarmCaches caches;
 
-    JvmOptions(GivenSettings settings) {
+    JvmOptions(GivenSettings settings, WarmCaches caches) {
         this.settings = settings;
+        this.caches = caches;
     }
 
     /// The options of a child's JVM: those given in `JAVA_OPTS_<NAME>`, or its profile's.
-    List<String> of(String child) {
+    ///
+    /// @param jar what it runs
+    List<String> of(String child, Path jar) {
         var options = new ArrayList<>(ALWAYS);
         String given = settings.get("JAVA_OPTS_" + child.toUpperCase(Locale.ROOT));
         if (!given.isBlank()) {
@@ -41,6 +46,9 @@ final class JvmOptions {
         options.addAll(load ? LOAD : DEMO);
         int heap = load ? LOAD_HEAP.getOrDefault(child, 384) : DEMO_HEAP.getOrDefault(child, 128);
         options.add("-Xmx" + heap + "m");
+        if (!load) {
+            options.addAll(caches.options(child, jar));
+        }
         return options;
     }
 }

@@ -14,7 +14,8 @@ record Options(Command command, Path data, @Nullable Integer port) {
 
     static final String USAGE =
             """
-            usage: start [--port N] [--data DIR] | --infra-only [--data DIR] | stop [--data DIR] \
+            usage: start [--port N] [--data DIR] | --infra-only [--data DIR] | warm [--data DIR] \
+            | stop [--data DIR] \
             | status [--data DIR]\
             """;
 
@@ -22,6 +23,8 @@ record Options(Command command, Path data, @Nullable Integer port) {
         START,
         /// Kafka, PostgreSQL and Redis alone, for tests.
         INFRA,
+        /// Starts, makes the caches for faster starts, and stops.
+        WARM,
         STOP,
         STATUS
     }
@@ -36,6 +39,7 @@ record Options(Command command, Path data, @Nullable Integer port) {
             String argument = left.removeFirst();
             switch (argument) {
                 case "start" -> command = Command.START;
+                case "warm" -> command = Command.WARM;
                 case "stop" -> command = Command.STOP;
                 case "status" -> command = Command.STATUS;
                 case "--infra-only" -> command = Command.INFRA;

@@ -79,7 +79,13 @@ final class Start {
                         name -> terminal.say("  " + name + " of an earlier start is stopped"));
         logs.begin("launcher");
         boolean infraOnly = options.command() == Options.Command.INFRA;
-        int port = infraOnly ? 0 : freeGatewayPort();
+        boolean warm = options.command() == Options.Command.WARM;
+        int port =
+                switch (options.command()) {
+                    case INFRA -> 0;
+                    case WARM -> freePorts.next();
+                    default -> freeGatewayPort();
+                };
         var plan = new ServicePlan(root, java, locations.data(), port, freePorts);
         if (!infraOnly && !plan.missing().isEmpty()) {
             throw new CanNotStartException(
@@ -89,14 +95,15 @@ final class Start {
                             + " not built: ./chatroom start builds what is missing.");
         }
 
-        var supervisor = new Supervisor(locations.run(), logs, events());
+        var caches = new WarmCaches(root.resolve("target/warm"), warm);
+        var supervisor = new Supervisor(locations.run(), logs, events(), caches.extraGrace());
         var pidFile = new PidFile(locations.run().resolve("launcher.pid"));
         pidFile.write(ProcessHandle.current());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> down(supervisor, pidFile, claim), "shutdown"));
 
         var secrets = new Secrets(locations.data().resolve("secrets.properties"));
-        var jvmOptions = new JvmOptions(settings);
+        var jvmOptions = new JvmOptions(settings, caches);
         var infrastructure =
                 new Infrastructure(
                         supervisor,
@@ -104,7 +111,7 @@ final class Start {
                         secrets,
                         freePorts,
                         java,
-                        jvmOptions.of("kafka"),
+                        jvmOptions.of("kafka", locations.jar()),
                         terminal::ready);
         runFile.about("http://localhost:" + port, locations.data());
         Addresses addresses = infrastructure.start(settings::get);
@@ -125,6 +132,11 @@ final class Start {
         for (Service service : Service.values()) {
             supervisor.awaitReady(service.label(), PATIENCE);
             terminal.ready(service.label(), Duration.ofNanos(System.nanoTime() - begun));
+        }
+        if (warm) {
+            Rehearsal.run(port);
+            terminal.say("Writing the caches: a few minutes.");
+            System.exit(0);
         }
         welcome(port, admin);
         new CountDownLatch(1).await();

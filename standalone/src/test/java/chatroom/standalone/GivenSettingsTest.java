@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GivenSettingsTest {
 
+    private static final Path JAR = Path.of("chat.jar");
+
     @TempDir Path directory = Path.of("");
 
     @Test
@@ -47,15 +49,18 @@ class GivenSettingsTest {
 
     @Test
     void aProfileGivesHeapsAndJavaOptsGoBeforeIt() {
-        assertThat(options(Map.of()).of("chat")).contains("-XX:TieredStopAtLevel=1", "-Xmx192m");
-        assertThat(options(Map.of("CHATROOM_PROFILE", "load")).of("chat"))
+        assertThat(options(Map.of()).of("chat", JAR))
+                .contains("-XX:TieredStopAtLevel=1", "-Xmx192m");
+        assertThat(options(Map.of("CHATROOM_PROFILE", "load")).of("chat", JAR))
                 .contains("-Xmx1536m")
                 .doesNotContain("-XX:TieredStopAtLevel=1");
-        assertThat(options(Map.of("JAVA_OPTS_CHAT", " -Xmx1g  -XX:+UseZGC ")).of("chat"))
+        assertThat(options(Map.of("JAVA_OPTS_CHAT", " -Xmx1g  -XX:+UseZGC ")).of("chat", JAR))
                 .endsWith("-Xmx1g", "-XX:+UseZGC");
     }
 
     private JvmOptions options(Map<String, String> environment) {
-        return new JvmOptions(GivenSettings.read(environment, directory.resolve("none")));
+        return new JvmOptions(
+                GivenSettings.read(environment, directory.resolve("none")),
+                new WarmCaches(directory, false));
     }
 }

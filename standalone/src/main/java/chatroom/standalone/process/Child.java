@@ -28,6 +28,7 @@ final class Child {
     private final PidFile pidFile;
     private final ProcessEvents events;
     private final List<String> prefix;
+    private final Duration grace;
 
     private @Nullable Process process;
     private boolean stopping;
@@ -35,12 +36,19 @@ final class Child {
     private int deaths;
     private long startedAt;
 
-    Child(ChildSpec spec, Path log, PidFile pidFile, ProcessEvents events, List<String> prefix) {
+    Child(
+            ChildSpec spec,
+            Path log,
+            PidFile pidFile,
+            ProcessEvents events,
+            List<String> prefix,
+            Duration extraGrace) {
         this.spec = spec;
         this.log = log;
         this.pidFile = pidFile;
         this.events = events;
         this.prefix = prefix;
+        this.grace = spec.grace().plus(extraGrace);
     }
 
     ChildSpec spec() {
@@ -86,8 +94,8 @@ final class Child {
         }
         if (stopped != null
                 && stopped.isAlive()
-                && !Signals.stop(stopped.toHandle(), spec.stop(), spec.grace())) {
-            events.killed(spec.name(), spec.grace());
+                && !Signals.stop(stopped.toHandle(), spec.stop(), grace)) {
+            events.killed(spec.name(), grace);
         }
         pidFile.delete();
     }

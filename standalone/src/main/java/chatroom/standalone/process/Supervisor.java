@@ -17,15 +17,18 @@ public final class Supervisor {
     private final Path run;
     private final LogFiles logs;
     private final ProcessEvents events;
+    private final Duration extraGrace;
     private final List<String> prefix = ownSession();
     private final Map<String, Child> children = new LinkedHashMap<>();
     private boolean stopped;
 
     /// @param run where pid files go
-    public Supervisor(Path run, LogFiles logs, ProcessEvents events) {
+    /// @param extraGrace how much longer than theirs children may take to stop
+    public Supervisor(Path run, LogFiles logs, ProcessEvents events, Duration extraGrace) {
         this.run = run;
         this.logs = logs;
         this.events = events;
+        this.extraGrace = extraGrace;
     }
 
     /// Starts a child; it is started again whenever it dies. Does nothing once children are being
@@ -42,7 +45,8 @@ public final class Supervisor {
                             logs.begin(spec.name()),
                             new PidFile(run.resolve(spec.name() + ".pid")),
                             events,
-                            prefix);
+                            prefix,
+                            extraGrace);
             children.put(spec.name(), child);
         }
         child.start();

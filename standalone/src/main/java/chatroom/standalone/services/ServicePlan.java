@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// Where each service will listen, and so what all of them are told.
 public final class ServicePlan {
@@ -68,15 +68,15 @@ public final class ServicePlan {
     /// A service as a child.
     ///
     /// @param settings what was given, or what the launcher wants instead of the defaults
-    /// @param jvmOptions by service
+    /// @param jvmOptions by service and its jar
     public ChildSpec spec(
             Service service,
             Map<String, String> settings,
             Addresses addresses,
-            Function<String, List<String>> jvmOptions) {
+            BiFunction<String, Path, List<String>> jvmOptions) {
         var command = new ArrayList<String>();
         command.add(java.toString());
-        command.addAll(jvmOptions.apply(service.label()));
+        command.addAll(jvmOptions.apply(service.label(), jar(service)));
         command.addAll(List.of("-jar", jar(service).toString()));
         var environment = new HashMap<>(settings);
         environment.putAll(addresses.environment(service.label()));

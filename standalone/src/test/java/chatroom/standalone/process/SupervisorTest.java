@@ -23,11 +23,12 @@ class SupervisorTest {
 
     @TempDir Path directory = Path.of("");
     private final Events events = new Events();
-    private Supervisor supervisor = new Supervisor(Path.of(""), new LogFiles(Path.of("")), events);
+    private Supervisor supervisor =
+            new Supervisor(Path.of(""), new LogFiles(Path.of("")), events, Duration.ZERO);
 
     @BeforeEach
     void supervise() {
-        supervisor = new Supervisor(directory, new LogFiles(directory), events);
+        supervisor = new Supervisor(directory, new LogFiles(directory), events, Duration.ZERO);
     }
 
     @AfterEach
