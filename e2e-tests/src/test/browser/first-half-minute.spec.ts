@@ -1,4 +1,4 @@
-import { answersBelow, box, expect, expectAccessible, glimpse, listen, message, newName, picture, test, THINKING } from './fixtures';
+import { answersBelow, box, expect, expectAccessible, glimpse, listen, message, newName, picture, test } from './fixtures';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [width, height] of [
@@ -20,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const chips = page.getByRole('list', { name: 'Ideas to begin with' }).getByRole('button');
       await expect(chips).toHaveCount(3);
       const chip = (await chips.first().innerText()).replace(/^@\w+\s*/, '').trim();
-      const thinking = glimpse(page, THINKING);
+      const thinking = glimpse(page, 'thinking');
       await chips.first().click();
       await expect(message(page, chip).last()).toHaveAttribute('data-role', 'user');
       await thinking;

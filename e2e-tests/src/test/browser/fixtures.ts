@@ -40,11 +40,25 @@ export async function say(page: Page, text: string): Promise<void> {
 }
 
 /** Resolves once the page has shown it, however briefly; ask before what brings it about. */
-export const glimpse = (page: Page, seen: string) =>
-  page.waitForFunction(seen, undefined, { polling: 'raf', timeout: 30_000 });
-
-export const THINKING = `document.body.innerText.includes('is thinking…')`;
-export const STREAMING = `document.querySelector('article[data-streaming]')`;
+export const glimpse = (page: Page, what: 'thinking' | 'streaming'): Promise<void> =>
+  // Looks at every picture that is painted; the page's own policy forbids waitForFunction.
+  page.evaluate(
+    (what) =>
+      new Promise<void>((resolve, reject) => {
+        const until = performance.now() + 30_000;
+        const look = () => {
+          const seen =
+            what === 'thinking'
+              ? document.body.innerText.includes('is thinking…')
+              : document.querySelector('article[data-streaming]') !== null;
+          if (seen) resolve();
+          else if (performance.now() > until) reject(new Error(`never ${what}`));
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    what,
+  );
 
 /** Who of the personas has answered in full below this line, one entry for each answer. */
 export const answersBelow = (page: Page, text: string): Promise<string[]> =>

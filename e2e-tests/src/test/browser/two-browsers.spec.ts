@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { another, answersBelow, expect, expectAccessible, glimpse, message, newName, picture, say, STREAMING, test, THINKING } from './fixtures';
+import { another, answersBelow, expect, expectAccessible, glimpse, message, newName, picture, say, test } from './fixtures';
 
 async function signUp(page: Page, name: string): Promise<void> {
   await page.goto('/');
@@ -38,7 +38,7 @@ test('two people with accounts and two personas talk in a room of their own', as
   await bert.getByRole('button', { name: room }).click();
   await expect(bert.getByRole('heading', { level: 1, name: room })).toBeVisible();
 
-  const seen = [anna, bert].flatMap((page) => [glimpse(page, THINKING), glimpse(page, STREAMING)]);
+  const seen = [anna, bert].flatMap((page) => [glimpse(page, 'thinking'), glimpse(page, 'streaming')]);
   await say(anna, '@einstein what is time?');
   for (const page of [anna, bert]) await expect(message(page, 'what is time?')).toHaveCount(1);
   await Promise.all(seen);
