@@ -33,7 +33,15 @@ public final class OpenSockets {
     }
 
     void join(Channel client, Channel pod) {
-        Tunnel tunnel = Tunnel.join(client, pod);
+        Tunnel tunnel;
+        try {
+            tunnel = Tunnel.join(client, pod);
+        } catch (Exception e) {
+            LOG.error("A socket could not be joined with its pod", e);
+            client.close();
+            pod.close();
+            return;
+        }
         opened.increment();
         tunnels.add(tunnel);
         client.closeFuture().addListener(closed -> tunnels.remove(tunnel));

@@ -5,7 +5,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -27,6 +29,9 @@ final class Tunnel {
     private static final int GOING_AWAY = 1001;
     private static final int CLOSE_FRAME = 0x88;
 
+    /// Vert.x' name for its end of a pipeline.
+    private static final String HTTP = "handler";
+
     private final Channel client;
     private final Channel pod;
     private final Half fromClient;
@@ -43,20 +48,31 @@ final class Tunnel {
     }
 
     /// Joins the two connections. Runs on their event loop.
-    static Tunnel join(Channel client, Channel pod) {
+    ///
+    /// @throws Exception what HTTP's side of a connection makes of its end
+    static Tunnel join(Channel client, Channel pod) throws Exception {
         var tunnel = new Tunnel(client, pod);
         // The server's own time-out is for requests.
         if (client.pipeline().get("idle") != null) {
             client.pipeline().remove("idle");
         }
-        client.pipeline().addBefore("handler", "tunnel", tunnel.fromClient);
+        takeOver(client, tunnel.fromClient);
+        takeOver(pod, tunnel.fromPod);
         // The pod pings its sockets: where nothing comes from it for so long, nobody is there.
-        pod.pipeline()
-                .addFirst(new IdleStateHandler(IDLE_SECONDS, 0, 0, TimeUnit.SECONDS))
-                .addBefore("handler", "tunnel", tunnel.fromPod);
+        pod.pipeline().addFirst(new IdleStateHandler(IDLE_SECONDS, 0, 0, TimeUnit.SECONDS));
         client.config().setAutoRead(true);
         pod.config().setAutoRead(true);
         return tunnel;
+    }
+
+    /// Lets go of all that HTTP keeps for a connection (request, headers, routing: some 8 kB). It
+    /// is told that its connection is over, so that its figures are right.
+    private static void takeOver(Channel channel, Half half) throws Exception {
+        ChannelPipeline pipeline = channel.pipeline();
+        ChannelHandlerContext http = pipeline.context(HTTP);
+        pipeline.addBefore(HTTP, "tunnel", half);
+        ((ChannelInboundHandler) http.handler()).channelInactive(http);
+        pipeline.remove(HTTP);
     }
 
     /// Tells the client, between two frames, that it should come back elsewhere (1001). From any
@@ -135,7 +151,6 @@ final class Tunnel {
                         ctx.executor()
                                 .schedule(() -> other.close(), STALLED_SECONDS, TimeUnit.SECONDS);
             }
-            ctx.fireChannelReadComplete();
         }
 
         final void otherIsWritable(Channel own) {
@@ -177,13 +192,11 @@ final class Tunnel {
             if (client.isWritable()) {
                 fromPod.otherIsWritable(pod);
             }
-            ctx.fireChannelWritabilityChanged();
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
             pod.close();
-            ctx.fireChannelInactive();
         }
     }
 
@@ -211,13 +224,11 @@ final class Tunnel {
             if (pod.isWritable()) {
                 fromClient.otherIsWritable(client);
             }
-            ctx.fireChannelWritabilityChanged();
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
             podGone();
-            ctx.fireChannelInactive();
         }
 
         @Override

@@ -5,6 +5,7 @@ import chatroom.gateway.problem.ProblemException;
 import chatroom.gateway.routing.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -23,7 +24,9 @@ public final class Dialer {
     private static final int CONNECT_MILLIS = 1_000;
     private static final int CALLS_PER_PROCESS = 512;
     private static final int WAITING_CALLS = 2_000;
-    private static final int SOCKETS_PER_PROCESS = 60_000;
+
+    /// Handshakes alone: a connection that became a tunnel is no longer the client's.
+    private static final int HANDSHAKES_PER_PROCESS = 256;
 
     private final Upstreams upstreams;
     private final HttpClient calls;
@@ -47,9 +50,8 @@ public final class Dialer {
                         vertx.createHttpClient(
                                 new HttpClientOptions(options)
                                         .setName("sockets")
-                                        .setKeepAliveTimeout(1)
-                                        .setMaxWaitQueueSize(WAITING_CALLS),
-                                new PoolOptions().setHttp1MaxSize(SOCKETS_PER_PROCESS)));
+                                        .setKeepAliveTimeout(1),
+                                new PoolOptions().setHttp1MaxSize(HANDSHAKES_PER_PROCESS)));
     }
 
     /// A client whose connections are kept for the next call.
@@ -82,6 +84,9 @@ public final class Dialer {
         return client.request(origin.address(request))
                 .onSuccess(connected -> upstreams.reached(origin))
                 .recover(failure -> {
+                    if (failure instanceof ConnectionPoolTooBusyException) {
+                        return Future.failedFuture(new ProblemException(Problem.UNAVAILABLE));
+                    }
                     upstreams.unreachable(origin, failure);
                     return dial(client, candidates, index + 1, request);
                 });
