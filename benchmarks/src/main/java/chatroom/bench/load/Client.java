@@ -44,15 +44,20 @@ final class Client {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         var client = new Client(dialect, room, name, channel);
-        channel.register(selector, SelectionKey.OP_CONNECT, client);
-        channel.connect(server);
+        // Before it is registered: a selector takes a socket that was never connected for a dead
+        // one.
+        boolean atOnce = channel.connect(server);
+        SelectionKey key = channel.register(selector, atOnce ? 0 : SelectionKey.OP_CONNECT, client);
+        if (atOnce) {
+            client.connected(key);
+        }
         return client;
     }
 
     void connected(SelectionKey key) throws IOException {
         channel.finishConnect();
-        key.interestOps(SelectionKey.OP_READ);
         state = State.HANDSHAKE;
+        key.interestOps(SelectionKey.OP_READ);
         send(
                 ByteBuffer.wrap(
                         Marker.bytes(

@@ -174,7 +174,7 @@ public final class Crowd implements AutoCloseable {
     private void check() {
         Throwable failed = failure.get();
         if (failed != null) {
-            throw new IllegalStateException(failed.getMessage(), failed);
+            throw new IllegalStateException(String.valueOf(failed.getMessage()), failed);
         }
         if (lost.get() > 0) {
             throw new IllegalStateException(lost.get() + " sockets were closed by the server");
