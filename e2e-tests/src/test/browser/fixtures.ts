@@ -64,7 +64,7 @@ export const glimpse = (page: Page, what: 'thinking' | 'streaming'): Promise<voi
 export const answersBelow = (page: Page, text: string): Promise<string[]> =>
   page.evaluate((text) => {
     const rows = [...document.querySelectorAll<HTMLElement>('article')];
-    const line = rows.findIndex((row) => row.dataset['role'] === 'user' && row.innerText.includes(text));
+    const line = rows.findLastIndex((row) => row.dataset['role'] === 'user' && row.innerText.includes(text));
     return rows
       .slice(line + 1)
       .filter((row) => line >= 0 && row.dataset['role'] === 'ai' && row.dataset['seq'] !== undefined)
