@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
 /// One start: everything comes up in order, stays up, and goes down in the opposite order.
 final class Start {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /// For a busy machine; who dies again and again is noticed at once.
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /// Services are stopped in this order; what stands together stops together.
     private static final List<List<String>> DOWN =
@@ -92,7 +93,7 @@ final class Start {
                     plan.missing().stream()
                                     .map(Service::directory)
                                     .collect(Collectors.joining(", "))
-                            + " not built: ./chatroom start builds what is missing.");
+                            + ": not built. ./chatroom start builds what is missing.");
         }
 
         var caches = new WarmCaches(root.resolve("target/warm"), warm);

@@ -41,7 +41,8 @@ final class WarmCaches {
                 return List.of("-XX:AOTCacheOutput=" + cache);
             }
             return Files.exists(cache) && modified(cache).compareTo(modified(jar)) > 0
-                    ? List.of("-XX:AOTCache=" + cache)
+                    // What of a cache can not be used is done without; the log need not tell.
+                    ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error")
                     : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
