@@ -78,8 +78,8 @@ final class Crowd implements AutoCloseable {
 
     private static Ears ears(Mutation mutation) {
         return switch (mutation) {
-            case DROP_FRAMES -> Ears.missingOneIn(500);
-            case DOUBLE_FRAMES -> Ears.doublingOneIn(500);
+            case DROP_FRAMES -> Ears.missingOneIn(100);
+            case DOUBLE_FRAMES -> Ears.doublingOneIn(100);
             case NONE, ACK_BEFORE_BROKER -> Ears.GOOD;
         };
     }

@@ -24,9 +24,9 @@ public record Plan(int rounds, Mutation mutation) {
         NONE,
         /// chat-service confirms a message before Kafka has it.
         ACK_BEFORE_BROKER,
-        /// Readers miss one message in 500.
+        /// Readers miss one message in 100.
         DROP_FRAMES,
-        /// Readers see one message in 500 twice.
+        /// Readers see one message in 100 twice.
         DOUBLE_FRAMES;
 
         String wireName() {
