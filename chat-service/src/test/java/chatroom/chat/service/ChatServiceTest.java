@@ -2,6 +2,7 @@ package chatroom.chat.service;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -274,8 +275,7 @@ class ChatServiceTest {
         try (Socket socket = Socket.open(ws("ws/" + room), brief)) {
             socket.next("history");
             socket.send("{\"type\":\"auth\",\"token\":\"%s\"}".formatted(owner.token()));
-            org.awaitility.Awaitility.await()
-                    .during(Duration.ofSeconds(4))
+            await().during(Duration.ofSeconds(4))
                     .atMost(Duration.ofSeconds(6))
                     .until(() -> {
                         socket.send("{\"type\":\"ping\"}");
@@ -340,7 +340,9 @@ class ChatServiceTest {
         post(owner, room, "one");
         post(owner, room, "two");
         owner.api().get("/api/rooms/" + room + "/messages").then().body("items", hasSize(2));
-        bob.api().get("/api/rooms/" + room).then().body("unread", equalTo(2));
+        // Counted by Postgres, which follows.
+        await().untilAsserted(() ->
+                bob.api().get("/api/rooms/" + room).then().body("unread", equalTo(2)));
         int last = bob.api().get("/api/rooms/" + room).path("last_seq");
         bob.api().body(Map.of("seq", last)).put("/api/rooms/" + room + "/read");
         bob.api().get("/api/rooms/" + room).then().body("unread", equalTo(0));
