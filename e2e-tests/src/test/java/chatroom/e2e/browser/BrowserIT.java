@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The page in a real browser against the whole product: the scripts are in `src/test/browser`,
 /// their pictures in `target/screenshots`.
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class BrowserIT {
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void thePageHoldsItsFirstHalfMinuteAndTheJourneyOfTwo()
             throws IOException, InterruptedException {
         Product product = SharedProduct.get();
