@@ -1,18 +1,17 @@
 // An OpenAI-compatible provider in a process of its own: prints its address, ends with its input.
-// A request is answered by the fault that the newest line of a person asks for.
+// A request is answered by the fault that a line of a person asks for; each fault has a room of its own.
 import { LLMock } from '@copilotkit/aimock';
 
 const mock = new LLMock({ port: 0 });
 
-const asksFor = (word) => ({ predicate: ({ messages }) => newestLine(messages).includes(word) });
+const asksFor = (word) => ({ predicate: ({ messages }) => lines(messages).some((line) => line.includes(word)) });
 
-// Personas hear people as `Name: text`; the last message of all is a nudge.
-function newestLine(messages) {
-  const lines = messages
+// Personas hear people as `Name: text`. Not only the newest counts: others may have spoken since.
+function lines(messages) {
+  return messages
     .filter(({ role }) => role === 'user')
     .flatMap(({ content }) => String(content).split('\n'))
     .filter((line) => /^[\w.-]+: /.test(line));
-  return lines.at(-1) ?? '';
 }
 
 const error = (status, type) => ({ status, error: { message: type, type } });
