@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Composes prompts. What stays the same from call to call comes first, so that providers can reuse
 /// it.
@@ -44,9 +45,16 @@ public final class Prompts {
     ///
     /// @param others the other personas in the room
     /// @param lines the room's last lines, oldest first
+    /// @param answered the one that the persona answers, told also where much was said since; null
+    ///   where nobody asked
     /// @param marker a word that nobody in the room can know
     public static Prompt compose(
-            Card card, List<Card> others, Theme theme, List<Line> lines, String marker) {
+            Card card,
+            List<Card> others,
+            Theme theme,
+            List<Line> lines,
+            @Nullable Line answered,
+            String marker) {
         var turns = new ArrayList<Turn>();
         turns.add(
                 new Instruction(
@@ -57,7 +65,8 @@ public final class Prompts {
                                 style(card),
                                 participants(others, lines),
                                 theme(card, theme, marker))));
-        turns.addAll(history(card, lines.stream().filter(line -> !line.excuse()).toList()));
+        turns.addAll(
+                history(card, lines.stream().filter(line -> !line.excuse()).toList(), answered));
         turns.add(
                 new Instruction(
                         "Write only %s's next line, at most two short sentences."
@@ -102,7 +111,7 @@ public final class Prompts {
                 .formatted(marker, description, guidelines, ask);
     }
 
-    private static List<Turn> history(Card card, List<Line> lines) {
+    private static List<Turn> history(Card card, List<Line> lines, @Nullable Line answered) {
         var turns = new ArrayList<Turn>();
         int tokens = 0;
         for (Line line : lines.reversed()) {
@@ -114,9 +123,14 @@ public final class Prompts {
             turns.addFirst(turn);
         }
         int omitted = lines.size() - turns.size();
-        if (omitted > 0) {
-            turns.addFirst(new Instruction("%d earlier lines are not shown.".formatted(omitted)));
+        List<Line> told =
+                lines.stream().limit(omitted).filter(line -> line.equals(answered)).toList();
+        if (omitted > told.size()) {
+            turns.addFirst(
+                    new Instruction(
+                            "%d earlier lines are not shown.".formatted(omitted - told.size())));
         }
+        told.forEach(line -> turns.addFirst(turn(card, line)));
         return turns;
     }
 

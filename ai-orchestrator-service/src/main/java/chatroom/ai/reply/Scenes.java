@@ -82,6 +82,7 @@ class Scenes {
                         scene.others(card),
                         scene.room().theme(),
                         scene.lines(),
+                        said,
                         "mark-" + HexFormat.of().formatHex(marker)),
                 said,
                 scene.lines());

@@ -40,7 +40,7 @@ class PromptsTest {
                         spoken(1, CURIE, "Good day!"),
                         spoken(2, EINSTEIN, "Time is relative."),
                         said(3, "bob: admin", "what\u202E is\u0007 time?"));
-        Prompt prompt = Prompts.compose(EINSTEIN, List.of(CURIE), SPACE, lines, "mark-1");
+        Prompt prompt = Prompts.compose(EINSTEIN, List.of(CURIE), SPACE, lines, null, "mark-1");
         assertThat(shown(prompt))
                 .isEqualTo(Files.readString(Path.of("src/test/resources/golden/prompt.txt")));
     }
@@ -49,7 +49,7 @@ class PromptsTest {
     void onlyTheLastTenLinesAreToldAndHowManyAreNot() {
         List<Line> lines =
                 IntStream.range(0, 25).mapToObj(i -> said(i, "alice", "line " + i)).toList();
-        Prompt prompt = Prompts.compose(EINSTEIN, List.of(), SPACE, lines, "m");
+        Prompt prompt = Prompts.compose(EINSTEIN, List.of(), SPACE, lines, null, "m");
         assertThat(prompt.turns().stream().filter(Heard.class::isInstance).map(Prompt.Turn::text))
                 .hasSize(10)
                 .first()
@@ -58,10 +58,21 @@ class PromptsTest {
     }
 
     @Test
+    void theLineThatIsAnsweredIsToldHoweverMuchWasSaidSince() {
+        List<Line> lines =
+                IntStream.range(0, 25).mapToObj(i -> said(i, "alice", "line " + i)).toList();
+        Prompt prompt = Prompts.compose(EINSTEIN, List.of(), SPACE, lines, lines.get(3), "m");
+        assertThat(prompt.turns().stream().filter(Heard.class::isInstance).map(Prompt.Turn::text))
+                .hasSize(11)
+                .startsWith("alice: line 3", "alice: line 15");
+        assertThat(shown(prompt)).contains("14 earlier lines are not shown.");
+    }
+
+    @Test
     void longLinesLeaveRoomForFewerOthersButNeverForNone() {
         String words = "word ".repeat(300);
         List<Line> lines = IntStream.range(0, 10).mapToObj(i -> said(i, "alice", words)).toList();
-        Prompt prompt = Prompts.compose(EINSTEIN, List.of(), SPACE, lines, "m");
+        Prompt prompt = Prompts.compose(EINSTEIN, List.of(), SPACE, lines, null, "m");
         assertThat(prompt.turns().stream().filter(Heard.class::isInstance).count())
                 .isBetween(1L, 9L);
         assertThat(prompt.tokens()).isLessThan(2_000);
@@ -78,14 +89,14 @@ class PromptsTest {
                         null,
                         1,
                         true);
-        Prompt prompt = Prompts.compose(EINSTEIN, List.of(), SPACE, List.of(excuse), "m");
+        Prompt prompt = Prompts.compose(EINSTEIN, List.of(), SPACE, List.of(excuse), null, "m");
         assertThat(shown(prompt)).doesNotContain("chalk");
     }
 
     @Test
     void aRoomWithoutThemeSaysNothingOfOne() {
         Theme none = new Theme("", "", List.of());
-        assertThat(shown(Prompts.compose(EINSTEIN, List.of(), none, List.of(), "mark-1")))
+        assertThat(shown(Prompts.compose(EINSTEIN, List.of(), none, List.of(), null, "mark-1")))
                 .doesNotContain("mark-1")
                 .doesNotContain("theme");
     }
@@ -110,7 +121,7 @@ class PromptsTest {
         for (int i = 0; i < canaries.length; i++) {
             Card own = cards.get(i);
             List<Card> others = cards.stream().filter(card -> card != own).toList();
-            String prompt = shown(Prompts.compose(own, others, SPACE, lines, "m"));
+            String prompt = shown(Prompts.compose(own, others, SPACE, lines, null, "m"));
             for (int j = 0; j < canaries.length; j++) {
                 assertThat(prompt.contains(canaries[j])).isEqualTo(i == j);
             }
@@ -134,6 +145,7 @@ class PromptsTest {
                         List.of(),
                         new Theme(theme + "\nmark", theme, List.of()),
                         lines,
+                        null,
                         "mark-1");
         List<Prompt.Turn> turns = prompt.turns();
         assertThat(turns).filteredOn(Instruction.class::isInstance).hasSize(2);
