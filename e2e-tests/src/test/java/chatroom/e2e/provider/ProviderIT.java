@@ -97,7 +97,10 @@ class ProviderIT {
 
             // One line of the card at most, and it does not pretend to be the model's.
             List<Frame> lines =
-                    party.atA().frames().stream().filter(frame -> frame.is("ai")).toList();
+                    party.atA().frames().stream()
+                            .filter(frame -> frame.is("ai"))
+                            .filter(frame -> frame.replyTo().equals(question.id()))
+                            .toList();
             assertThat(lines).hasSizeLessThanOrEqualTo(1);
             lines.forEach(line -> {
                 assertThat(line.personaId()).isEqualTo("einstein");
