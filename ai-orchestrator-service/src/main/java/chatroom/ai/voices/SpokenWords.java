@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class SpokenWords implements Utterance {
 
     private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
-    private static final long WORD_NANOS = TimeUnit.MILLISECONDS.toNanos(32);
+    private static final long WORD_NANOS = TimeUnit.MILLISECONDS.toNanos(26);
 
     private final Queue<String> words;
     private final String line;
