@@ -100,7 +100,7 @@ public class LiveRooms {
         LogReader.Bounds bounds = await(reader.bounds(room.address()));
         long projected = projected(room);
         long from = from(bounds, projected);
-        var feed = new RoomFeed(room, room.epoch(), from - 1, lastBefore(room, from, projected));
+        var feed = new RoomFeed(room, room.epoch(), from - 1, lastBefore(room, from));
         try {
             await(reader.follow(feed, from, bounds.end()));
         } catch (LogUnavailableException e) {
@@ -125,7 +125,7 @@ public class LiveRooms {
         }
     }
 
-    private @Nullable Long lastBefore(RoomView room, long from, long projected) {
+    private @Nullable Long lastBefore(RoomView room, long from) {
         if (from == 0) {
             return null;
         }
