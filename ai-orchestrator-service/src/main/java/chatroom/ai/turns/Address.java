@@ -48,7 +48,7 @@ sealed interface Address {
         if (mentioned.stream().anyMatch(absent::containsKey)) {
             return new Absent();
         }
-        if (!mentioned.isEmpty()) {
+        if (!mentioned.isEmpty() || Mentions.callSomebody(said.text())) {
             return new People();
         }
         return thread(said, room, further);

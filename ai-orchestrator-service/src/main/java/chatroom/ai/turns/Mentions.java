@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Finds names after an `@`: whole words, in any case, outside of quotations and code. `@all` is no
@@ -14,6 +16,13 @@ final class Mentions {
     private static final Pattern QUOTED =
             Pattern.compile(
                     "```[\\s\\S]*?(?:```|\\z)|`[^`\\n]*+`|\"[^\"\\n]*+\"|“[^”\\n]*+”|«[^»\\n]*+»|(?m:^\\s{0,3}>.*$)");
+
+    // A name as people have it. It begins with a letter: "@5pm" calls nobody.
+    private static final Pattern SOMEBODY =
+            Pattern.compile("(?<![\\p{L}\\p{N}_])@(\\p{L}[\\p{L}\\p{N}_.-]{1,31}+)");
+
+    private static final Set<String> EVERYBODY =
+            Set.of("all", "everyone", "everybody", "here", "channel", "room");
 
     private Mentions() {}
 
@@ -43,6 +52,15 @@ final class Mentions {
             }
         }
         return found;
+    }
+
+    /// Whether the text calls somebody by name, whoever that is: a person may be here and have said
+    /// nothing yet.
+    static boolean callSomebody(String text) {
+        return SOMEBODY.matcher(withoutQuotations(text))
+                .results()
+                .map(call -> call.group(1).toLowerCase(Locale.ROOT))
+                .anyMatch(name -> !EVERYBODY.contains(name));
     }
 
     /// The text with quotations and code blanked out.

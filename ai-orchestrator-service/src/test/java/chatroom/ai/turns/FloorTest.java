@@ -44,7 +44,6 @@ class FloorTest {
     @ValueSource(
             strings = {
                 "mail me at x@curie",
-                "@curieosity killed the cat",
                 "he said \"@curie is wrong\"",
                 "he said “@curie is wrong”",
                 "run `@curie` now",
@@ -52,7 +51,7 @@ class FloorTest {
                 "> @curie what is it?\nwell?",
                 "curie is nice",
                 "@all what do you think?",
-                "@curie.example.org is down",
+                "@5pm at the lab",
             })
     void whatOnlyLooksLikeACallCallsNobody(String text) {
         room.respondWhen = RespondWhen.MENTIONED;
@@ -112,6 +111,20 @@ class FloorTest {
     }
 
     // People among themselves
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@zoe are you there?",
+                "are you there, @Zoë_92?",
+                "@curieosity killed the cat",
+                "@curie.example.org is down",
+            })
+    void whoHasSaidNothingYetIsAPersonAllTheSame(String text) {
+        relevance = Map.of("curie", 0.9);
+        assertThat(answerTo(room.says("alice", text)))
+                .isEqualTo(new Silent(SilenceReason.ADDRESSED_TO_PERSON));
+    }
 
     @Test
     void talkBetweenPeopleWakesNobody() {

@@ -83,7 +83,7 @@ class JourneyIT {
             Frame reloaded = history(party.a(), room);
             assertThat(Talk.places(reloaded.messages())).isEqualTo(live);
 
-            IntStream.rangeClosed(1, 52)
+            IntStream.rangeClosed(1, 60)
                     .forEach(number ->
                             party.a()
                                     .api()
@@ -99,7 +99,7 @@ class JourneyIT {
             assertThat(first.messages()).hasSize(50);
             assertThat(Talk.texts(first))
                     .isEqualTo(
-                            IntStream.rangeClosed(3, 52)
+                            IntStream.rangeClosed(11, 60)
                                     .mapToObj(number -> "@" + party.b().name() + " line " + number)
                                     .toList());
             assertThat(Talk.places(first.messages()))
