@@ -45,6 +45,10 @@ public class Messages {
         record Refused(Refusal why) implements Outcome {}
     }
 
+    /// How long Postgres is not asked after it failed: a database that hangs takes seconds to say
+    /// no, and not every message is to wait for that.
+    private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
+
     private final RoomLog log;
     private final LiveRooms live;
     private final StoredMessages stored;
@@ -53,6 +57,7 @@ public class Messages {
     private final MeterRegistry metrics;
     private final Timer confirmed;
     private final Clock clock = Clock.systemUTC();
+    private volatile long askAgainAt = System.nanoTime();
     // What this pod is appending or has just appended: neither the log's readers nor Postgres may
     // have it yet.
     private final Cache<UUID, CompletableFuture<MessageView>> recent =
@@ -138,10 +143,14 @@ public class Messages {
         if (remembered.isPresent()) {
             return remembered;
         }
+        // While Postgres is down: should it be a second copy, every reader drops it by its id.
+        if (System.nanoTime() - askAgainAt < 0) {
+            return Optional.empty();
+        }
         try {
             return stored.find(id);
         } catch (PersistenceException e) {
-            // Postgres is down: should it be a second copy, every reader drops it by its id.
+            askAgainAt = System.nanoTime() + DATABASE_PAUSE.toNanos();
             return Optional.empty();
         }
     }

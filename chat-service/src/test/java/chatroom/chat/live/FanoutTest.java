@@ -9,6 +9,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class FanoutTest {
@@ -16,7 +17,8 @@ class FanoutTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final List<Integer> closed = new ArrayList<>();
     private final Subscriber alice = subscriber("alice");
-    private final Fanout fanout = new Fanout(channel.eventLoop());
+    private long now;
+    private final Fanout fanout = new Fanout(channel.eventLoop(), () -> now);
 
     @Test
     void whatGathersGoesOutInOneWrite() {
@@ -26,6 +28,46 @@ class FanoutTest {
         fanout.offer(List.of(frame(3, "c")));
         channel.runPendingTasks();
         assertThat(written()).containsExactly("history ", "abc");
+    }
+
+    @Test
+    void whatComesSoonAfterGathersUntilTheRestIsOver() {
+        fanout.add(alice, 0, bytes("history "));
+        channel.runPendingTasks();
+        fanout.offer(List.of(frame(1, "a")));
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("history ", "a");
+
+        fanout.offer(List.of(frame(2, "b")));
+        channel.runPendingTasks();
+        fanout.offer(List.of(frame(3, "c")));
+        channel.runPendingTasks();
+        assertThat(written()).isEmpty();
+        now += Fanout.REST_PER_SOCKET_NANOS;
+        channel.advanceTimeBy(Fanout.REST_PER_SOCKET_NANOS, TimeUnit.NANOSECONDS);
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("bc");
+
+        now += Fanout.REST_PER_SOCKET_NANOS;
+        fanout.offer(List.of(frame(4, "d")));
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("d");
+    }
+
+    @Test
+    void aLargeRoomRestsNoLongerThanTheLongestRest() {
+        for (int socket = 0; socket < 1_000; socket++) {
+            fanout.add(subscriber("guest" + socket), 0, bytes(""));
+        }
+        channel.runPendingTasks();
+        fanout.offer(List.of(frame(1, "a")));
+        channel.runPendingTasks();
+        written();
+        fanout.offer(List.of(frame(2, "b")));
+        now += Fanout.LONGEST_REST_NANOS;
+        channel.advanceTimeBy(Fanout.LONGEST_REST_NANOS, TimeUnit.NANOSECONDS);
+        channel.runPendingTasks();
+        assertThat(written()).hasSize(1_000).containsOnly("b");
     }
 
     @Test
