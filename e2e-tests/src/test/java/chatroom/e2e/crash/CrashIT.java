@@ -17,7 +17,7 @@ class CrashIT {
         SharedProduct.stop();
         Verdict verdict =
                 new CrashExperiment(
-                                new Plan(Integer.getInteger("crash.rounds", 2), Mutation.NONE),
+                                new Plan(Integer.getInteger("crash.rounds", 5), Mutation.NONE),
                                 System.out::println)
                         .run();
         assertThat(verdict.acked()).isPositive();
