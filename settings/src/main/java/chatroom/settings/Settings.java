@@ -42,7 +42,12 @@ public final class Settings {
     private static final Kind BROKERS =
             new ListOf(form("host:port", "[^\\s:/]+:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}"));
     private static final Kind EMAIL = form("e-mail address", "[^\\s@]+@[^\\s@]+");
-    private static final Kind PHONE = form("phone number, +15551234567", "\\+[1-9]\\d{6,14}");
+    private static final Kind PHONES =
+            new ListOf(
+                    form(
+                            "phone number, or number=room, +15551234567=lobby",
+                            "\\+[1-9]\\d{6,14}(=[a-z0-9][a-z0-9_-]{0,63})?"));
+    private static final Kind COUNTRY = form("country, two capital letters", "[A-Z]{2}");
     private static final Kind USERNAME =
             form("2 to 32 letters, digits, _ . -", "[\\p{L}\\p{N}_.-]{2,32}");
 
@@ -92,7 +97,8 @@ public final class Settings {
                             new ListOf(form("host or network", "[^\\s,]+")),
                             "127.0.0.1,::1",
                             "Neighbours in front whose word on a caller's address is taken.",
-                            IDENTITY),
+                            IDENTITY,
+                            SMS),
                     the(
                             "EDGE_TRUSTED_PROXIES",
                             new ListOf(form("address or network", "[0-9a-fA-F.:]+(/\\d{1,3})?")),
@@ -234,7 +240,63 @@ public final class Settings {
                             null,
                             "Its token; webhooks are checked with it, and refused without it.",
                             SMS),
-                    the("TWILIO_PHONE_NUMBER", PHONE, null, "The number that SMS come from.", SMS),
+                    the(
+                            "TWILIO_PHONE_NUMBER",
+                            PHONES,
+                            null,
+                            "The number that SMS come from, or several, each with its room.",
+                            SMS),
+                    the(
+                            "TWILIO_MESSAGING_SERVICE_SID",
+                            TEXT,
+                            null,
+                            "Messaging service that chooses the sender where a room has no number"
+                                    + " of its own.",
+                            SMS),
+                    the(
+                            "TWILIO_API_URL",
+                            WEB,
+                            "https://api.twilio.com",
+                            "Where Twilio's REST API answers.",
+                            SMS),
+                    the(
+                            "SMS_COUNTRIES",
+                            new ListOf(COUNTRY),
+                            "US,CA",
+                            "Countries whose mobile numbers may be registered.",
+                            SMS),
+                    the(
+                            "SMS_MAX_SEGMENTS",
+                            new Whole(1, 10),
+                            "3",
+                            "Segments that one SMS may have; what is longer is cut.",
+                            SMS),
+                    the(
+                            "SMS_DAILY_SEGMENTS",
+                            new Whole(1, 100_000),
+                            "100",
+                            "Segments that one phone is sent in a day (UTC); the rest waits.",
+                            SMS),
+                    the(
+                            "SMS_MMS",
+                            YES_NO,
+                            "false",
+                            "Whether what is longer than SMS_MAX_SEGMENTS goes out whole, as MMS.",
+                            SMS),
+                    the(
+                            "SMS_KEYWORD_ANSWERS",
+                            new OneOf(List.of("twilio", "service")),
+                            "twilio",
+                            "Who answers STOP, START and HELP: Twilio does by itself, unless its"
+                                    + " support switched that off.",
+                            SMS),
+                    the(
+                            "SMS_HASH_KEY",
+                            SECRET,
+                            null,
+                            "Key of the hashes of codes and opted-out numbers; without one a key is"
+                                    + " made once and kept in the database.",
+                            SMS),
                     // Infrastructure.
                     the(
                             DATABASE_URL,

@@ -36,7 +36,8 @@ class SettingsTest {
                     SMS_URL > http:// > SMS_URL: is not an address (Expected authority); Where \
                     sms-service answers.
                     TWILIO_PHONE_NUMBER > 0171 > TWILIO_PHONE_NUMBER: "0171" is not of the form: \
-                    phone number, +15551234567; The number that SMS come from.
+                    phone number, or number=room, +15551234567=lobby; The number that SMS come from, or \
+                    several, each with its room.
                     CHATROOM_PROFILE > fast > CHATROOM_PROFILE: "fast" is none of demo, load; \
                     demo starts fast and small; load gives the JVMs their full compiler and larger \
                     heaps.
