@@ -18,6 +18,9 @@ public interface IdentitySettings {
     /// Whether cookies travel over https only.
     boolean secureCookies();
 
+    /// What sms-service proves itself with; without one nobody may act for others.
+    Optional<String> smsServiceSecret();
+
     /// The admin that the first start creates.
     Admin admin();
 

@@ -297,6 +297,15 @@ public final class Settings {
                             "Key of the hashes of codes and opted-out numbers; without one a key is"
                                     + " made once and kept in the database.",
                             SMS),
+                    the(
+                            "SMS_SERVICE_SECRET",
+                            SECRET,
+                            null,
+                            "What sms-service proves itself to identity-service with, to post for a"
+                                    + " phone's owner; without one phones can not write. ./chatroom"
+                                    + " makes one up.",
+                            IDENTITY,
+                            SMS),
                     // Infrastructure.
                     the(
                             DATABASE_URL,

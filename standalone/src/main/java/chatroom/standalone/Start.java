@@ -124,7 +124,7 @@ final class Start {
             return;
         }
         var admin = new FirstAdmin(settings, secrets);
-        Map<String, String> environment = environment(port, admin);
+        Map<String, String> environment = environment(port, admin, secrets);
         for (Service service : Service.values()) {
             ServicePlan.Ports own = plan.ports(service);
             runFile.listens(service.label(), own.http(), own.management());
@@ -167,7 +167,7 @@ final class Start {
         return port;
     }
 
-    private Map<String, String> environment(int port, FirstAdmin admin) {
+    private Map<String, String> environment(int port, FirstAdmin admin, Secrets secrets) {
         var environment = new HashMap<String, String>();
         environment.put(
                 "ALLOWED_ORIGINS", "http://localhost:%1$d,http://127.0.0.1:%1$d".formatted(port));
@@ -175,6 +175,7 @@ final class Start {
         environment.put("COOKIE_SECURE", "false");
         environment.put("GUEST_ACCESS", "true");
         environment.put("EDGE_METRICS", "true");
+        environment.put("SMS_SERVICE_SECRET", secrets.get("sms.service"));
         environment.putAll(settings.all());
         environment.put("GATEWAY_PORT", Integer.toString(port));
         admin.password().ifPresent(password -> environment.put("ADMIN_PASSWORD", password));

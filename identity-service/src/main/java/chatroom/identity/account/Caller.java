@@ -22,8 +22,13 @@ public class Caller {
         this.sessions = sessions;
     }
 
-    /// @throws HttpProblem 401 where the session has ended, or the account is gone or disabled
+    /// @throws HttpProblem 401 where the session has ended, or the account is gone or disabled; 403
+    ///   for a service that acts for somebody: it has no business with their account
     public Account account() {
+        if (token.containsClaim("act")) {
+            throw Problems.of(
+                    Status.FORBIDDEN, "forbidden", "A service may not do this in your name.");
+        }
         UUID userId = UUID.fromString(token.getSubject());
         if (!sessions.isLive(userId, sessionId())) {
             throw signInAgain();

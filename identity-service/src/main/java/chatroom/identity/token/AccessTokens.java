@@ -3,9 +3,12 @@ package chatroom.identity.token;
 import chatroom.identity.IdentitySettings;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Key;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +31,7 @@ public class AccessTokens {
     static final String AUDIENCE = "chatroom";
     static final String TYPE = "at+jwt";
     static final String SESSION = "sid";
+    static final String ACTOR = "act";
     private static final int CLOCK_SKEW_SECONDS = 5;
 
     private final SigningKeys keys;
@@ -44,7 +48,25 @@ public class AccessTokens {
 
     /// A token for that account in that session, good from now on.
     public String issue(UUID userId, String username, boolean isAdmin, UUID sessionId) {
-        SigningKey.Usable key = keys.signing();
+        return signed(
+                claims(userId, username, settings.accessTokenLife())
+                        .groups(isAdmin ? Set.of("user", "admin") : Set.of("user"))
+                        .claim(SESSION, sessionId.toString()));
+    }
+
+    /// A token with which a service acts for that account (RFC 8693, `act`). It belongs to no
+    /// session, and makes nobody an admin: who holds a phone has not signed in.
+    ///
+    /// @param actor the service's name
+    public String issueToActFor(UUID userId, String username, String actor, Duration life) {
+        return signed(
+                claims(userId, username, life)
+                        .groups(Set.of("user"))
+                        .claim(SESSION, UUID.randomUUID().toString())
+                        .claim(ACTOR, Map.of("sub", actor)));
+    }
+
+    private static JwtClaimsBuilder claims(UUID userId, String username, Duration life) {
         Instant now = Instant.now();
         return Jwt.claims()
                 .issuer(ISSUER)
@@ -52,11 +74,13 @@ public class AccessTokens {
                 .subject(userId.toString())
                 .upn(username)
                 .preferredUserName(username)
-                .groups(isAdmin ? Set.of("user", "admin") : Set.of("user"))
-                .claim(SESSION, sessionId.toString())
                 .issuedAt(now)
-                .expiresAt(now.plus(settings.accessTokenLife()))
-                .jws()
+                .expiresAt(now.plus(life));
+    }
+
+    private String signed(JwtClaimsBuilder claims) {
+        SigningKey.Usable key = keys.signing();
+        return claims.jws()
                 .type(TYPE)
                 .keyId(key.kid())
                 .algorithm(SignatureAlgorithm.ES256)

@@ -153,6 +153,11 @@ class UsersTest extends ServiceTest {
             }
 
             @Override
+            public Optional<String> smsServiceSecret() {
+                return Optional.empty();
+            }
+
+            @Override
             public Admin admin() {
                 return new Admin() {
                     @Override

@@ -1,5 +1,8 @@
 package chatroom.standalone.services;
 
+import chatroom.settings.Kind;
+import chatroom.settings.Setting;
+import chatroom.settings.Settings;
 import chatroom.standalone.infrastructure.Addresses;
 import chatroom.standalone.process.ChildSpec;
 import chatroom.standalone.process.FreePorts;
@@ -13,7 +16,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /// Where each service will listen, and so what all of them are told.
 public final class ServicePlan {
@@ -79,6 +84,7 @@ public final class ServicePlan {
         command.addAll(jvmOptions.apply(service.label(), jar(service)));
         command.addAll(List.of("-jar", jar(service).toString()));
         var environment = new HashMap<>(settings);
+        environment.keySet().removeAll(secretsOfOthers(service));
         environment.putAll(addresses.environment(service.label()));
         environment.putAll(neighbours());
         Ports own = ports(service);
@@ -96,6 +102,16 @@ public final class ServicePlan {
                 Probe.http(URI.create(url(own.management()) + "/q/health/ready")),
                 ChildSpec.StopSignal.TERM,
                 GRACE);
+    }
+
+    /// Secrets that the service does not read.
+    static Set<String> secretsOfOthers(Service service) {
+        var reader = Setting.Reader.valueOf(service.name());
+        return Settings.ALL.stream()
+                .filter(setting -> setting.kind() instanceof Kind.Secret)
+                .filter(setting -> !setting.readers().contains(reader))
+                .map(Setting::name)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, String> neighbours() {
