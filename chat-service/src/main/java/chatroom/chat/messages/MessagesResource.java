@@ -89,7 +89,8 @@ class MessagesResource {
     public Response post(String id, @Valid @NotNull NewMessage wanted) {
         Caller.Account me = caller.account();
         RoomView room = access.toSpeak(id, me);
-        var draft = new Draft(wanted.content(), wanted.replyTo(), wanted.clientId(), Via.API);
+        Via via = me.byPhone() ? Via.SMS : Via.API;
+        var draft = new Draft(wanted.content(), wanted.replyTo(), wanted.clientId(), via);
         return switch (messages.post(me, room, draft).toCompletableFuture().join()) {
             case Outcome.Posted posted ->
                     Response.status(posted.created() ? 201 : 200).entity(posted.message()).build();

@@ -20,7 +20,9 @@ public sealed interface Caller {
     ///
     /// @param sessionId the session that the token belongs to
     /// @param expires when the token stops being good
-    record Account(UUID id, String name, boolean admin, UUID sessionId, Instant expires)
+    /// @param byPhone whether sms-service speaks for them, with what they wrote on their phone
+    record Account(
+            UUID id, String name, boolean admin, UUID sessionId, Instant expires, boolean byPhone)
             implements Caller {
         @Override
         public String key() {

@@ -3,7 +3,9 @@ package chatroom.chat.people;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonString;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -11,6 +13,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// Access tokens of identity-service as callers.
 @ApplicationScoped
 public class Tokens {
+
+    private static final String SMS_SERVICE = "sms-service";
 
     private final JWTParser parser;
 
@@ -27,6 +31,13 @@ public class Tokens {
         }
     }
 
+    /// Only identity-service writes `act` (RFC 8693), so nobody else can claim it.
+    private static boolean isFromSms(JsonWebToken token) {
+        return token.getClaim("act") instanceof Map<?, ?> actor
+                && actor.get("sub") instanceof JsonString name
+                && name.getString().equals(SMS_SERVICE);
+    }
+
     /// Who a verified token speaks of.
     ///
     /// @throws IllegalArgumentException where its claims are not those of an access token
@@ -40,6 +51,7 @@ public class Tokens {
                 token.getName(),
                 token.getGroups().contains("admin"),
                 UUID.fromString(session.toString()),
-                Instant.ofEpochSecond(token.getExpirationTime()));
+                Instant.ofEpochSecond(token.getExpirationTime()),
+                isFromSms(token));
     }
 }

@@ -122,7 +122,7 @@ class RoomFeedTest {
     void whoLosesTheirPlaceIsShownOut() {
         UUID bob = MessageIds.fresh();
         var codes = new ArrayList<Integer>();
-        var account = new Caller.Account(bob, "bob", false, MessageIds.fresh(), Instant.MAX);
+        var account = new Caller.Account(bob, "bob", false, MessageIds.fresh(), Instant.MAX, false);
         feed.join(
                 new Subscriber(channel, account, (reason, code) -> codes.add(code)),
                 RoomFeedTest::history);

@@ -79,6 +79,24 @@ class ChatServiceTest {
     }
 
     @Test
+    void onlySmsServiceSpeaksFromAPhone() {
+        User owner = user("owner");
+        User stranger = user("stranger");
+        String path = "/api/rooms/" + room(owner, Map.of("visibility", "private")) + "/messages";
+        Map<String, String> claimed = Map.of("content", "hello", "via", "sms");
+        owner.api().body(claimed).post(path).then().statusCode(201).body("via", equalTo("api"));
+        texting(owner).body(claimed).post(path).then().statusCode(201).body("via", equalTo("sms"));
+        texting(stranger).body(claimed).post(path).then().statusCode(404);
+        owner.api().get(path).then().body("items.via", contains("api", "sms"));
+    }
+
+    private static RequestSpecification texting(User user) {
+        return given().auth()
+                .oauth2(TestIdentity.smsToken(user.id(), user.name()))
+                .contentType("application/json");
+    }
+
+    @Test
     void othersSeeWhoComesAndGoesOnce() {
         String name = guest();
         User owner = user("owner");

@@ -2,6 +2,7 @@ package chatroom.chat.service;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -59,16 +60,29 @@ public final class TestIdentity implements QuarkusTestResourceLifecycleManager {
     }
 
     static String token(UUID id, String name, Duration life) {
+        return signed(claims(id, name, life));
+    }
+
+    private static JwtClaimsBuilder claims(UUID id, String name, Duration life) {
         return Jwt.issuer("chatroom-identity")
                 .audience("chatroom")
                 .subject(id.toString())
                 .upn(name)
                 .groups(Set.of("user"))
                 .claim("sid", UUID.randomUUID().toString())
-                .expiresIn(life)
-                .jws()
+                .expiresIn(life);
+    }
+
+    private static String signed(JwtClaimsBuilder claims) {
+        return claims.jws()
                 .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.ES256)
                 .sign(key());
+    }
+
+    /// A token with which sms-service speaks for an account.
+    static String smsToken(UUID id, String name) {
+        return signed(
+                claims(id, name, Duration.ofMinutes(5)).claim("act", Map.of("sub", "sms-service")));
     }
 
     private static PrivateKey key() {
