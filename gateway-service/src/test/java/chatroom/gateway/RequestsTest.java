@@ -180,7 +180,7 @@ class RequestsTest {
 
     @Test
     void whatTwilioSignsArrivesAsItWasSent() {
-        String form = "Body=a+b%20c&From=%2B15551234567&Body=";
+        String form = "Body=a+b%20c&From=%2B15551234567&Body=&MediaUrl=%20x%20&Body=a+b%20c";
         var answer =
                 edge.call(
                         "POST",
@@ -194,6 +194,23 @@ class RequestsTest {
         assertThat(EdgeClient.json(answer).getString("body")).isEqualTo(form);
         assertThat(EdgeClient.json(answer).getString("uri")).isEqualTo("/sms/incoming?x=1");
         assertThat(seen(answer).getString("x-twilio-signature")).isEqualTo("abc=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sms/incoming", "/sms/status"})
+    void aWebhookNeedsNoProofOfOurPageAndCarriesNobodysCookie(String path) {
+        var answer = edge.call("POST", path, "Body=x", "Cookie", "access_token=abc");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(seen(answer).containsKey("authorization")).isFalse();
+        assertThat(seen(answer).containsKey("cookie")).isFalse();
+    }
+
+    @Test
+    void askingForACodeNeedsTheProofOfOurPage() {
+        var answer = edge.call("POST", "/sms/verify", "{}", "Cookie", "access_token=abc");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -30,8 +30,13 @@ class RoutingTest {
         "GET, /api/users?q=a, identity",
         "PATCH, /api/users/7, identity",
         "GET, /api/me/phone, sms",
+        "PATCH, /api/me/phone, sms",
         "POST, /sms/incoming, sms",
+        "POST, /sms/status, sms",
         "POST, /sms/verify, sms",
+        "POST, /sms/confirm, sms",
+        "GET, /sms/consent, sms",
+        "GET, /api/admin/sms/numbers?q=a, sms",
         "GET, /api/personas, ai",
         "GET, /api/personas/einstein, ai",
         "GET, /api/ai/audit?room=x, ai",
@@ -70,6 +75,9 @@ class RoutingTest {
                 "/q/dev",
                 "/metrics",
                 "/sms.txt",
+                "/sms/anything",
+                "/internal/tokens",
+                "/internal",
                 "/nothing.js"
             })
     void whatIsNotInTheTableIsNotThere(String path) {
@@ -83,6 +91,20 @@ class RoutingTest {
         assertThat(problem.getInteger("status")).isEqualTo(404);
         assertThat(problem.getString("instance")).isEqualTo(path);
         assertThat(problem.getString("trace_id")).matches("[0-9a-f]{32}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/internal/tokens", "/internal/tokens/", "/api/me/../../internal/tokens"})
+    void whatServicesAskEachOtherNobodyAsksThroughTheEdge(String path) {
+        String answer =
+                edge.raw(
+                        "POST "
+                                + path
+                                + " HTTP/1.1\r\nHost: x\r\nAuthorization: Basic eDp5\r\n"
+                                + "Content-Length: 0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 40").doesNotContain("\"service\"");
     }
 
     @Test

@@ -27,9 +27,15 @@ public final class RouteTable {
                     http("/logout", IDENTITY).only(POST).reading(ACCESS, REFRESH),
                     http("/.well-known/jwks.json", IDENTITY).only(GET).reading(),
                     http("/api/me/phone", SMS),
+                    http("/api/admin/sms/*", SMS),
                     http("/api/me/*", IDENTITY),
                     http("/api/users/*", IDENTITY),
-                    http("/sms/*", SMS),
+                    // Twilio signs these; no cookie speaks for it.
+                    http("/sms/incoming", SMS).only(POST).reading(),
+                    http("/sms/status", SMS).only(POST).reading(),
+                    http("/sms/consent", SMS).only(GET),
+                    http("/sms/verify", SMS).only(POST),
+                    http("/sms/confirm", SMS).only(POST),
                     http("/api/personas/*", AI),
                     http("/api/ai/*", AI),
                     http("/api/rooms/:room/usage", AI),
@@ -46,7 +52,17 @@ public final class RouteTable {
 
     /// First path segments that are never a page, whoever asks.
     public static final Set<String> NOT_PAGES =
-            Set.of("api", "ws", "chat", "clients", "sms", "q", "health", "metrics", ".well-known");
+            Set.of(
+                    "api",
+                    "ws",
+                    "chat",
+                    "clients",
+                    "sms",
+                    "internal",
+                    "q",
+                    "health",
+                    "metrics",
+                    ".well-known");
 
     private RouteTable() {}
 }
