@@ -51,6 +51,8 @@ export const strings = {
     expired: 'Your session has ended. Sign in to go on.',
   },
 
+  settings: 'Settings',
+
   rooms: {
     title: 'Rooms',
     open: 'Rooms',
@@ -123,6 +125,12 @@ export const strings = {
     deleted: 'This message was deleted.',
     says: (name: string, text: string) => `${name} says: ${text}`,
     via: { sms: 'via SMS' } as Record<string, string>,
+    sms: {
+      queued: 'on its way to your phone',
+      sent: 'on its way to your phone',
+      delivered: 'on your phone',
+      failed: 'did not reach your phone',
+    },
     outcome: {
       stopped: 'stopped here',
       filtered: 'the rest was filtered',

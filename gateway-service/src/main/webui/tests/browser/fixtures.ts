@@ -34,6 +34,15 @@ export async function enter(page: Page, origin: string, name = 'nora'): Promise<
   await expect(page.getByText('Mind the glass')).toBeVisible();
 }
 
+/** From the form of sign-up into the lobby. */
+export async function signUp(page: Page, name: string) {
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Email').fill(`${name}@example.org`);
+  await page.getByLabel('Password').fill('violet kettle orbit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Lobby' })).toBeVisible();
+}
+
 export async function say(page: Page, text: string): Promise<void> {
   await page.getByLabel('Message', { exact: true }).fill(text);
   await page.keyboard.press('Enter');

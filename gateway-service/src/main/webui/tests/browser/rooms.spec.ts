@@ -1,13 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expect, expectAccessible, message, picture, say, test } from './fixtures';
-
-async function signUp(page: Page, name: string) {
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('Email').fill(`${name}@example.org`);
-  await page.getByLabel('Password').fill('violet kettle orbit');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'Lobby' })).toBeVisible();
-}
+import { expect, expectAccessible, message, picture, say, signUp, test } from './fixtures';
 
 test('where guests are not allowed, the page opens with sign-up on one screen', async ({ page, server, origin }) => {
   server.guestsAllowed = false;

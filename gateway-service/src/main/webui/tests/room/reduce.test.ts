@@ -259,3 +259,26 @@ describe('who is here', () => {
     expect(after(joined(), frame({ event: 'theme', data: { theme } })).theme).toEqual(theme);
   });
 });
+
+describe('to one’s own phone', () => {
+  const sms = (seq: number, state: string) => frame({ event: 'sms', data: { message_id: `m${seq}`, state } });
+  const lost = (seq: number) => frame({ event: 'error', data: { code: 'sms_failed', message_id: `m${seq}` } });
+  const states = (room: ReturnType<typeof joined>) => room.messages.map((each) => each.sms);
+
+  test('a message says how it fares, and the others nothing', () => {
+    expect(states(after(joined(), sms(2, 'queued')))).toEqual([undefined, 'queued', undefined]);
+    expect(states(after(joined(), sms(2, 'queued'), sms(2, 'delivered')))).toEqual([undefined, 'delivered', undefined]);
+    expect(states(after(joined(), lost(3)))).toEqual([undefined, undefined, 'failed']);
+  });
+
+  test('late news takes back nothing that was final', () => {
+    expect(states(after(joined(), sms(2, 'delivered'), sms(2, 'sent')))[1]).toBe('delivered');
+    expect(states(after(joined(), lost(2), sms(2, 'sent')))[1]).toBe('failed');
+  });
+
+  test('it survives a resume, and is no part of the order', () => {
+    const room = after(joined(), sms(2, 'delivered'), history([stored(1), stored(2), stored(3)], { last_seq: 3 }));
+    expect(states(room)[1]).toBe('delivered');
+    expect(after(room, user(4, 3))).toMatchObject({ gap: false, lastSeq: 4 });
+  });
+});

@@ -32,7 +32,7 @@ test('changes carry the CSRF token, reading does not', async () => {
 
 test('an expired credential is renewed once and the call made again', async () => {
   answers = [json(401, {}), json(200, {}), json(200, { username: 'alice' })];
-  expect(await api.me()).toEqual({ username: 'alice' });
+  expect(await api.me()).toEqual({ username: 'alice', is_admin: false });
   expect(calls.map((call) => new URL(call.url).pathname)).toEqual(['/api/me', '/refresh', '/api/me']);
 });
 

@@ -44,7 +44,7 @@ const position = (message: Message) => message.seq ?? Number.POSITIVE_INFINITY;
 /** `messages` with `incoming` in its place by seq; a copy that is there already is replaced and keeps its key. */
 export function place(messages: readonly Message[], incoming: Message): readonly Message[] {
   const before = messages.find((each) => same(each, incoming));
-  const placed = before === undefined ? incoming : { ...incoming, key: before.key };
+  const placed = before === undefined ? incoming : { ...incoming, key: before.key, sms: before.sms };
   const rest = before === undefined ? messages : messages.filter((each) => each !== before);
   const index = rest.findLastIndex((each) => position(each) <= position(placed)) + 1;
   return rest.toSpliced(index, 0, placed);

@@ -1,7 +1,7 @@
 /** Old state and a frame make the new state; nothing here knows of sockets, timers or the page. */
 import type { Frame, HistoryFrame, SpokenFrame } from '../wire/frames';
 import { fromFrame, fromWire, place, unsent, update } from './messages';
-import type { RoomState, Stream } from './state';
+import type { PhoneState, RoomState, Stream } from './state';
 
 /** How many messages a first history holds at most; fewer mean that there are no older ones. */
 export const HISTORY_SIZE = 50;
@@ -21,7 +21,10 @@ export function reduce(room: RoomState, frame: Frame, now: number): RoomState {
       return frame.seq === undefined ? room : inOrder(room, { ...frame, seq: frame.seq }, (ordered) => ordered);
     case 'ack':
       return acknowledged(room, frame);
+    case 'sms':
+      return toPhone(room, frame.data.message_id, frame.data.state);
     case 'error':
+      if (frame.data?.code === 'sms_failed') return toPhone(room, frame.data.message_id, 'failed');
       return frame.client_id === undefined ? room : failed(room, frame.client_id, frame.text, false);
     case 'ai_start':
     case 'ai_delta':
@@ -52,6 +55,12 @@ function inOrder(
   if (room.lastSeq !== undefined && frame.seq <= room.lastSeq) return room;
   if (frame.prev !== undefined && frame.prev > (room.lastSeq ?? -1)) return { ...room, gap: true };
   return apply({ ...room, lastSeq: frame.seq });
+}
+
+/** How a message fares on its way to this person's phone; news that comes late takes nothing back. */
+function toPhone(room: RoomState, id: string | undefined, sms: PhoneState): RoomState {
+  const messages = update(room.messages, (each) => each.id === id && each.sms !== 'delivered' && each.sms !== 'failed', { sms });
+  return id === undefined ? room : { ...room, messages };
 }
 
 function spoken(room: RoomState, frame: SpokenFrame): RoomState {

@@ -7,6 +7,8 @@ export type Delivery =
   /** `again`: it is sent again by itself after a reconnect; a refusal is left to its author. */
   | { kind: 'failed'; reason: string; again: boolean };
 
+export type PhoneState = 'queued' | 'sent' | 'delivered' | 'failed';
+
 export interface Message {
   /** Stays the same from the optimistic line to the durable message. */
   key: string;
@@ -23,6 +25,8 @@ export interface Message {
   via?: string;
   provider?: string;
   outcome?: string;
+  /** How it fares on its way to this person's own phone; missing where it does not go there. */
+  sms?: PhoneState;
   edited: boolean;
   deleted: boolean;
   delivery: Delivery;

@@ -1,5 +1,5 @@
 /** Who sits at this page: nobody yet, a guest by name, or an account by its cookie. */
-import { api, cookie } from '../wire/api';
+import { api, cookie, type Me } from '../wire/api';
 import type { Persona } from '../wire/frames';
 import { Problem } from '../wire/problem';
 
@@ -7,7 +7,7 @@ export type Who =
   | { kind: 'unknown' }
   | { kind: 'visitor'; guestsAllowed: boolean }
   | { kind: 'guest'; name: string; remembered: boolean }
-  | { kind: 'account'; name: string };
+  | { kind: 'account'; name: string; admin: boolean };
 
 const GUEST_NAME = 'guest_name';
 
@@ -26,7 +26,7 @@ export class Session {
       const personas = await orUnauthorised(api.personas());
       this.personas = personas ?? [];
       const remembered = sessionStorage.getItem(GUEST_NAME);
-      if (me !== undefined) this.who = { kind: 'account', name: me.username };
+      if (me !== undefined) this.who = account(me);
       else if (personas !== undefined && remembered !== null) this.who = { kind: 'guest', name: remembered, remembered: true };
       else this.who = { kind: 'visitor', guestsAllowed: personas !== undefined };
     } catch (problem) {
@@ -67,7 +67,7 @@ export class Session {
     sessionStorage.removeItem(GUEST_NAME);
     const me = await api.me();
     this.personas = await api.personas();
-    this.who = { kind: 'account', name: me.username };
+    this.who = account(me);
   }
 
   async #out(): Promise<void> {
@@ -77,6 +77,8 @@ export class Session {
     this.who = { kind: 'visitor', guestsAllowed: personas !== undefined };
   }
 }
+
+const account = (me: Me): Who => ({ kind: 'account', name: me.username, admin: me.is_admin });
 
 /** Undefined where the server wants a credential first. */
 async function orUnauthorised<T>(answer: Promise<T>): Promise<T | undefined> {

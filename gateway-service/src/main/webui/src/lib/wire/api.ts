@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { parseJson, Persona, Theme, WireMessage } from './frames';
 import { Problem } from './problem';
 
-const listOf = <T extends v.GenericSchema>(item: T) => v.object({ items: v.array(item) });
+export const listOf = <T extends v.GenericSchema>(item: T) => v.object({ items: v.array(item) });
 
 // A room's theme is a short string in lists and an object in the room itself.
 const LooseTheme = v.optional(
@@ -27,7 +27,7 @@ const Room = v.object({
 });
 export type Room = v.InferOutput<typeof Room>;
 
-const Me = v.object({ id: v.optional(v.string()), username: v.string() });
+const Me = v.object({ id: v.optional(v.string()), username: v.string(), is_admin: v.optional(v.boolean(), false) });
 export type Me = v.InferOutput<typeof Me>;
 
 export interface NewRoom {
@@ -38,7 +38,7 @@ export interface NewRoom {
   personas: string[];
 }
 
-const Ignored = v.unknown();
+export const Ignored = v.unknown();
 
 /** The value of a cookie that scripts may read. */
 export function cookie(name: string): string | undefined {
@@ -82,7 +82,8 @@ export function refresh(): Promise<boolean> {
   return refreshing;
 }
 
-async function call<T extends v.GenericSchema>(
+/** One call, repeated once where the credential had to be renewed. */
+export async function call<T extends v.GenericSchema>(
   schema: T,
   method: string,
   path: string,

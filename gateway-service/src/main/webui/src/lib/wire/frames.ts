@@ -102,8 +102,9 @@ const Known = v.variant('event', [
     event: v.literal('error'),
     text,
     client_id: maybe.text,
-    data: v.optional(v.object({ code: maybe.text })),
+    data: v.optional(v.object({ code: maybe.text, message_id: maybe.text })),
   }),
+  v.object({ event: v.literal('sms'), data: v.object({ message_id: v.string(), state: v.picklist(['queued', 'sent', 'delivered']) }) }),
 ]);
 
 const Other = v.pipe(

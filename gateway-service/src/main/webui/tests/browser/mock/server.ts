@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { WebSocket, WebSocketServer } from 'ws';
+import { MockPhones } from './phones';
 import { MockRoom, PERSONAS, type Seat } from './room';
 
 const DIST = new URL('../../../dist/', import.meta.url);
@@ -13,6 +14,7 @@ const CSP =
 
 export class MockServer {
   readonly rooms = new Map<string, MockRoom>([['lobby', MockRoom.lobby()]]);
+  readonly phones = new MockPhones();
   guestsAllowed = true;
   /** Credentials are good again only after a renewal. */
   expired = false;
@@ -112,6 +114,10 @@ export class MockServer {
       reply(user === null || this.revoked ? 401 : 200, {});
       return;
     }
+    if (url.pathname.startsWith('/sms/')) {
+      this.phones.answer(request.method ?? '', url, body, reply);
+      return;
+    }
     if (url.pathname.startsWith('/api/')) {
       if (user === null || this.#stale) reply(401, { code: 'unauthenticated' });
       else this.#member(request.method ?? '', url, body, user, reply);
@@ -127,7 +133,8 @@ export class MockServer {
     const [, , , id = '', part] = url.pathname.split('/');
     const room = this.rooms.get(id);
     const call = `${method} ${url.pathname.split('/')[2] ?? ''}${id === '' ? '' : '/ID'}${part === undefined ? '' : `/${part}`}`;
-    if (call === 'GET me') reply(200, { username: user });
+    if (call === 'GET me') reply(200, { username: user, is_admin: user === 'admin' });
+    else if (url.pathname === '/api/me/phone' || url.pathname.startsWith('/api/admin/sms/')) this.phones.answer(method, url, body, reply);
     else if (call === 'GET rooms') reply(200, { items: [...this.rooms.values()].map((each) => each.listed(user)), next: null });
     else if (call === 'POST rooms') {
       const fresh = new MockRoom(body.name?.toLowerCase().replace(/\W+/g, '-') ?? '', body.name ?? '', body.theme ?? '', [...(body.personas ?? [])], user);
