@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param command what to do
 /// @param data the data directory, absolute
 /// @param port of the gateway; null where none is asked for
-record Options(Command command, Path data, @Nullable Integer port) {
+/// @param smsSimulator whether phones and a Twilio on this machine are wanted
+record Options(Command command, Path data, @Nullable Integer port, boolean smsSimulator) {
 
     static final String USAGE =
             """
-            usage: start [--port N] [--data DIR] | --infra-only [--data DIR] | warm [--data DIR] \
+            usage: start [--port N] [--data DIR] [--sms-simulator] | --infra-only [--data DIR] | warm [--data DIR] \
             | stop [--data DIR] \
             | status [--data DIR]\
             """;
@@ -35,6 +36,7 @@ record Options(Command command, Path data, @Nullable Integer port) {
         Command command = Command.START;
         Path data = Path.of(".data");
         Integer port = null;
+        boolean smsSimulator = false;
         while (!left.isEmpty()) {
             String argument = left.removeFirst();
             switch (argument) {
@@ -45,10 +47,11 @@ record Options(Command command, Path data, @Nullable Integer port) {
                 case "--infra-only" -> command = Command.INFRA;
                 case "--data" -> data = Path.of(value(argument, left));
                 case "--port" -> port = port(value(argument, left));
+                case "--sms-simulator" -> smsSimulator = true;
                 default -> throw new IllegalArgumentException("unknown: " + argument);
             }
         }
-        return new Options(command, data.toAbsolutePath().normalize(), port);
+        return new Options(command, data.toAbsolutePath().normalize(), port, smsSimulator);
     }
 
     private static String value(String option, ArrayDeque<String> left) {

@@ -35,6 +35,12 @@ final class RunFile {
         content.put("data", data.toString());
     }
 
+    /// Says where two phones and a Twilio of this machine are.
+    synchronized void smsSimulator(String url) {
+        content.put("sms_simulator", url);
+        save();
+    }
+
     /// Says where the infrastructure is.
     synchronized void addresses(Addresses addresses) {
         content.put("kafka_bootstrap_servers", addresses.kafkaBootstrapServers());

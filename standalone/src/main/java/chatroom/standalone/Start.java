@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One start: everything comes up in order, stays up, and goes down in the opposite order.
 final class Start {
@@ -50,6 +51,7 @@ final class Start {
     private final FreePorts freePorts = new FreePorts();
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final long begun = System.nanoTime();
+    private volatile @Nullable SmsSimulation phones;
 
     Start(Options options, GivenSettings settings, Locations locations, Path root) {
         this.options = options;
@@ -125,6 +127,12 @@ final class Start {
         }
         var admin = new FirstAdmin(settings, secrets);
         Map<String, String> environment = environment(port, admin, secrets);
+        if (options.smsSimulator()) {
+            var simulation = SmsSimulation.start(settings, secrets, freePorts, port);
+            phones = simulation;
+            environment.putAll(simulation.environment());
+            runFile.smsSimulator(simulation.url());
+        }
         for (Service service : Service.values()) {
             ServicePlan.Ports own = plan.ports(service);
             runFile.listens(service.label(), own.http(), own.management());
@@ -192,6 +200,10 @@ final class Start {
                         (System.nanoTime() - begun) / 1e9));
         terminal.whisper("  admin      " + admin.line());
         terminal.say("  voices     " + Voices.line(port));
+        SmsSimulation simulation = phones;
+        if (simulation != null) {
+            terminal.say("  phones     " + simulation.line());
+        }
         terminal.say("  data       " + locations.data());
         terminal.say("  logs       " + locations.logs() + "  (./chatroom logs)");
         terminal.say("Ctrl+C stops everything.");
@@ -202,6 +214,10 @@ final class Start {
         terminal.say("Stopping.");
         for (List<String> together : DOWN) {
             supervisor.stop(together);
+        }
+        SmsSimulation simulation = phones;
+        if (simulation != null) {
+            simulation.close();
         }
         runFile.delete();
         pidFile.delete();

@@ -15,9 +15,13 @@ class OptionsTest {
         assertThat(Options.parse("start"))
                 .isEqualTo(
                         new Options(
-                                Options.Command.START, Path.of(".data").toAbsolutePath(), null));
+                                Options.Command.START,
+                                Path.of(".data").toAbsolutePath(),
+                                null,
+                                false));
         assertThat(Options.parse("start", "--port", "8010", "--data", "/x/../y"))
-                .isEqualTo(new Options(Options.Command.START, Path.of("/y"), 8010));
+                .isEqualTo(new Options(Options.Command.START, Path.of("/y"), 8010, false));
+        assertThat(Options.parse("start", "--sms-simulator").smsSimulator()).isTrue();
     }
 
     @ParameterizedTest

@@ -1,0 +1,71 @@
+package chatroom.standalone;
+
+import chatroom.standalone.infrastructure.Secrets;
+import chatroom.standalone.process.FreePorts;
+import chatroom.standalone.twilio.Account;
+import chatroom.standalone.twilio.TwilioSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Two phones and a Twilio on this machine, and what the services are told of them.
+final class SmsSimulation implements AutoCloseable {
+
+    private static final String ACCOUNT = "AC00000000000000000000000000000000";
+
+    private final TwilioSimulator simulator;
+    private final Account account;
+
+    private SmsSimulation(TwilioSimulator simulator, Account account) {
+        this.simulator = simulator;
+        this.account = account;
+    }
+
+    /// Starts it, beside the gateway's port where that is free.
+    static SmsSimulation start(
+            GivenSettings settings, Secrets secrets, FreePorts freePorts, int gatewayPort) {
+        var account = new Account(ACCOUNT, secrets.get("twilio.simulator"), TwilioSimulator.NUMBER);
+        String door = "http://localhost:" + gatewayPort;
+        boolean answersKeywords = !settings.get("SMS_KEYWORD_ANSWERS").equals("service");
+        int beside = gatewayPort + 1;
+        try {
+            return new SmsSimulation(
+                    TwilioSimulator.start(
+                            FreePorts.isFree(beside) ? beside : freePorts.next(),
+                            account,
+                            settings.get("PUBLIC_URL", door),
+                            door,
+                            answersKeywords),
+                    account);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What sms-service needs for it, instead of what was given of Twilio.
+    Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("TWILIO_API_URL", "http://127.0.0.1:" + simulator.port());
+        environment.put("TWILIO_ACCOUNT_SID", account.sid());
+        environment.put("TWILIO_AUTH_TOKEN", account.token());
+        environment.put("TWILIO_PHONE_NUMBER", account.number());
+        environment.put("TWILIO_MESSAGING_SERVICE_SID", "");
+        return environment;
+    }
+
+    /// Address of the page with the phones.
+    String url() {
+        return "http://localhost:" + simulator.port();
+    }
+
+    /// What to tell.
+    String line() {
+        return url() + "  (two phones and a Twilio of this machine; nothing leaves it)";
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
