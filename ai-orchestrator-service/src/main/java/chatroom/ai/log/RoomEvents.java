@@ -7,6 +7,7 @@ import chatroom.ai.rooms.Rooms;
 import chatroom.ai.store.Database;
 import chatroom.ai.turns.Author;
 import chatroom.ai.turns.Line;
+import chatroom.ai.turns.SilenceReason;
 import chatroom.events.EndReason;
 import chatroom.events.RoomEvent.MemberChanged;
 import chatroom.events.RoomEvent.MessagePosted;
@@ -98,6 +99,7 @@ class RoomEvents implements BatchHandler {
     private void gather(LoggedEvent logged, Instant now, Harvest harvest) {
         String room = logged.roomId();
         boolean stale = logged.time().plus(STALE).isBefore(now);
+        SilenceReason silence = stale ? SilenceReason.STALE : empty(room);
         switch (logged.event()) {
             case MessagePosted said -> {
                 typing.spoke(room, said.sender());
@@ -112,7 +114,7 @@ class RoomEvents implements BatchHandler {
                                 said.replyTo(),
                                 0,
                                 false));
-                harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSON, stale));
+                harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSON, silence));
             }
             case ReplyPosted said -> {
                 boolean excuse =
@@ -131,7 +133,7 @@ class RoomEvents implements BatchHandler {
                                 said.hop(),
                                 excuse));
                 if (said.outcome() == null && mayGoOn(room, said.hop())) {
-                    harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSONA, stale));
+                    harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSONA, silence));
                 }
             }
             case ReplyStopRequested stop -> harvest.stops.add(stop.id());
@@ -143,6 +145,13 @@ class RoomEvents implements BatchHandler {
             case ReplyStarted _, ReplyDelta _, ReplyEnded _ -> {}
             case UserJoined _, UserLeft _, ThemeChanged _, MemberChanged _ -> {}
         }
+    }
+
+    /// A room of people alone takes one row for a line, not a turn with its lease.
+    private @Nullable SilenceReason empty(String room) {
+        boolean empty =
+                rooms.of(room).map(state -> state.theme().activePersonas().isEmpty()).orElse(false);
+        return empty ? SilenceReason.NO_PERSONA : null;
     }
 
     private static void add(Harvest harvest, String room, Line line) {

@@ -52,13 +52,20 @@ public class Turns {
 
     /// The row of a line that was read.
     ///
-    /// @param stale whether it is too old to be answered: its turn is over before it begins
+    /// @param silence why nobody will answer it, where that is known already: its turn is over
+    ///   before it begins
     public static @Nullable Object[] row(
-            LoggedEvent logged, UUID line, String kind, boolean stale) {
-        String outcome = stale ? "silent" : null;
-        String reason = stale ? SilenceReason.STALE.wireName() : null;
+            LoggedEvent logged, UUID line, String kind, @Nullable SilenceReason silence) {
+        String reason = silence == null ? null : silence.wireName();
         return new @Nullable Object[] {
-            logged.roomId(), line, kind, logged.seq(), logged.traceparent(), outcome, reason, stale
+            logged.roomId(),
+            line,
+            kind,
+            logged.seq(),
+            logged.traceparent(),
+            reason == null ? null : "silent",
+            reason,
+            reason != null
         };
     }
 

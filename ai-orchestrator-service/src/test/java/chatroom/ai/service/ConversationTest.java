@@ -159,6 +159,21 @@ class ConversationTest {
     }
 
     @Test
+    void aRoomOfPeopleAloneTakesNoTurn() throws Exception {
+        try (var room = TestRoom.open(kafka, TestRoom.QUIET)) {
+            // The first line may be read before its room is known; the next one is not.
+            turns.outcomes(room.says("alice", "is anybody here?").id());
+            MessagePosted alone = room.says("alice", "@einstein hello?");
+            assertThat(turns.outcomes(alone.id()))
+                    .singleElement()
+                    .satisfies(turn -> {
+                        assertThat(turn.reason()).isEqualTo("no_persona");
+                        assertThat(turn.attempts()).isZero();
+                    });
+        }
+    }
+
+    @Test
     void theSameEventsAgainMakeNoSecondReply() throws Exception {
         try (var room = TestRoom.open(kafka, TestRoom.QUIET, "einstein", "curie")) {
             MessagePosted asked = room.says("alice", "@einstein what is time?");
