@@ -357,6 +357,13 @@ public final class Settings {
                             AI,
                             SMS),
                     the(
+                            "CHAT_BY_DNS",
+                            YES_NO,
+                            "false",
+                            "Whether each name in CHAT_URLS stands for all chat-services that DNS"
+                                    + " lists under it, looked up again every few seconds.",
+                            GATEWAY),
+                    the(
                             "AI_URL",
                             WEB,
                             "http://127.0.0.1:8083",

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +23,7 @@ public final class Upstreams {
     /// How long a process that could not be reached is tried last.
     private static final long SHUNNED_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Map<Upstream, List<Origin>> origins = new EnumMap<>(Upstream.class);
+    private final Map<Upstream, List<Origin>> origins = new ConcurrentHashMap<>();
     private final Map<Origin, Long> unreachableSince = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
@@ -57,6 +56,16 @@ public final class Upstreams {
             ordered.addAll(shunned);
         }
         return ordered;
+    }
+
+    /// Takes what is there now for what was there before.
+    void are(Upstream upstream, List<Origin> now) {
+        origins.put(upstream, List.copyOf(now));
+        unreachableSince.keySet().removeIf(origin -> isGone(origin));
+    }
+
+    private boolean isGone(Origin origin) {
+        return origins.values().stream().noneMatch(all -> all.contains(origin));
     }
 
     void unreachable(Origin origin, Throwable cause) {
