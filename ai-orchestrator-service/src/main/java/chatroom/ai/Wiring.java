@@ -2,13 +2,13 @@ package chatroom.ai;
 
 import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.RoomLog;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Makes what is not ours into beans.
 @ApplicationScoped
@@ -16,8 +16,8 @@ class Wiring {
 
     @Produces
     @ApplicationScoped
-    RoomLog roomLog(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
-        return new KafkaRoomLog("ai-orchestrator-service", Map.of("bootstrap.servers", kafka));
+    RoomLog roomLog(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        return new KafkaRoomLog("ai-orchestrator-service", kafka);
     }
 
     void close(@Disposes RoomLog log) throws Exception {

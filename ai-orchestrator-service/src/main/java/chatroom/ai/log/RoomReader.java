@@ -4,11 +4,11 @@ import chatroom.ai.rooms.Rooms;
 import chatroom.roomlog.RoomGroupReader;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Reads all rooms that are announced, as one of the group of orchestrators.
 @ApplicationScoped
@@ -20,10 +20,10 @@ class RoomReader {
     private final Rooms rooms;
 
     RoomReader(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
             RoomEvents events,
             Rooms rooms) {
-        this.reader = new RoomGroupReader(GROUP, Map.of("bootstrap.servers", kafka), events);
+        this.reader = new RoomGroupReader(GROUP, kafka, events);
         this.rooms = rooms;
     }
 

@@ -7,9 +7,11 @@ import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.RoomTopics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Tells the other services who the personas are: at every start, and when somebody else writes
@@ -38,10 +39,12 @@ class PersonaAnnouncements {
     PersonaAnnouncements(
             Cards cards,
             Voices voices,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.cards = cards;
         this.voices = voices;
-        this.kafka = Map.of("bootstrap.servers", kafka, "acks", "all", "max.block.ms", 5_000);
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.put("acks", "all");
+        this.kafka.put("max.block.ms", 5_000);
     }
 
     void start(@Observes StartupEvent started) {

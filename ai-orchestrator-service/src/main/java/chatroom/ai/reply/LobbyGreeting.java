@@ -9,6 +9,7 @@ import chatroom.events.MessageIds;
 import chatroom.events.RoomId;
 import chatroom.events.RoomState;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// The first two personas of the lobby say hello in it, once in its life, before anybody else has
@@ -47,7 +47,7 @@ class LobbyGreeting {
     private final Cards cards;
     private final Database database;
     private final TurnDesk desk;
-    private final String kafka;
+    private final Map<String, Object> kafka;
     private final AtomicBoolean begun = new AtomicBoolean();
 
     LobbyGreeting(
@@ -55,7 +55,7 @@ class LobbyGreeting {
             Cards cards,
             Database database,
             TurnDesk desk,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.rooms = rooms;
         this.cards = cards;
         this.database = database;
@@ -105,7 +105,7 @@ class LobbyGreeting {
     private long length(RoomState lobby)
             throws InterruptedException, ExecutionException, TimeoutException {
         var place = new TopicPartition(lobby.address().topic(), lobby.address().partition());
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+        try (Admin admin = Admin.create(kafka)) {
             return admin.listOffsets(Map.of(place, OffsetSpec.latest()))
                     .partitionResult(place)
                     .get(5, TimeUnit.SECONDS)
