@@ -1,0 +1,3 @@
+/// The chart's values as its README shows them.
+@org.jspecify.annotations.NullMarked
+package chatroom.deploy.values;

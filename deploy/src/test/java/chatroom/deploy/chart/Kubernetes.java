@@ -1,0 +1,64 @@
+package chatroom.deploy.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.kubernetes.client.util.ModelMapper;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+import java.util.Set;
+
+/// What Kubernetes' own description of its objects says of a document.
+final class Kubernetes {
+
+    /// Kinds that others bring: Kubernetes does not describe them.
+    private static final Set<String> OF_OTHERS =
+            Set.of(
+                    "external-secrets.io/v1 ExternalSecret",
+                    "kafka.strimzi.io/v1beta2 Kafka",
+                    "kafka.strimzi.io/v1beta2 KafkaNodePool",
+                    "kafka.strimzi.io/v1beta2 KafkaTopic",
+                    "kafka.strimzi.io/v1beta2 KafkaUser",
+                    "keda.sh/v1alpha1 ScaledObject",
+                    "keda.sh/v1alpha1 TriggerAuthentication",
+                    "monitoring.coreos.com/v1 PrometheusRule",
+                    "monitoring.coreos.com/v1 ServiceMonitor");
+
+    private Kubernetes() {}
+
+    /// What is wrong with a document: unknown fields, missing ones, wrong types, at any depth.
+    static Optional<String> complaint(JsonNode document) {
+        String apiVersion = document.path("apiVersion").asText();
+        String kind = document.path("kind").asText();
+        if (document.at("/metadata/name").asText().isEmpty()) {
+            return Optional.of(kind + " has no name");
+        }
+        if (OF_OTHERS.contains(apiVersion + " " + kind)) {
+            return document.path("spec").isObject()
+                    ? Optional.empty()
+                    : Optional.of(kind + " has no spec");
+        }
+        int slash = apiVersion.indexOf('/');
+        Class<?> model =
+                ModelMapper.getApiTypeClass(
+                        slash < 0 ? "" : apiVersion.substring(0, slash),
+                        apiVersion.substring(slash + 1),
+                        kind);
+        if (model == null) {
+            return Optional.of(apiVersion + " " + kind + " is no kind of Kubernetes");
+        }
+        try {
+            model.getMethod("validateJsonElement", JsonElement.class)
+                    .invoke(null, JsonParser.parseString(document.toString()));
+            return Optional.empty();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IOException || e.getCause() instanceof RuntimeException) {
+                return Optional.of(String.valueOf(e.getCause().getMessage()));
+            }
+            throw new AssertionError(e);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
