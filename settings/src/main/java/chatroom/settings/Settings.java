@@ -400,6 +400,27 @@ public final class Settings {
                             "http://127.0.0.1:9004",
                             "Where sms-service tells its health.",
                             GATEWAY),
+                    // Logs.
+                    the(
+                            "LOG_JSON",
+                            YES_NO,
+                            "false",
+                            "Whether logs are JSON, one object a line, as collectors want them.",
+                            GATEWAY,
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "LOG_LEVEL",
+                            new OneOf(List.of("DEBUG", "INFO", "WARN", "ERROR")),
+                            "INFO",
+                            "The least that is logged.",
+                            GATEWAY,
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
                     // The one-machine start.
                     the(
                             "CHATROOM_PROFILE",

@@ -13,6 +13,9 @@ final class SettingsSource implements ConfigSource {
     /// Below everything that a service or its surroundings say.
     private static final int LOWEST = 10;
 
+    /// Above the environment too: there the name itself is missing or blank.
+    private static final int FROM_FILES = 320;
+
     /// Above the environment, which holds the blank.
     private static final int ABOVE_ENVIRONMENT = 310;
 
@@ -36,7 +39,21 @@ final class SettingsSource implements ConfigSource {
                 properties.put(setting.name(), setting.fallback());
             }
         }
+        // The same for every service, so that none has to say it.
+        properties.put("quarkus.log.level", "${LOG_LEVEL}");
+        properties.put("quarkus.log.console.json.enabled", "${LOG_JSON}");
+        properties.put(
+                "quarkus.log.console.json.additional-field.service.value",
+                "${quarkus.application.name}");
         return new SettingsSource("defaults", LOWEST, properties, properties.keySet());
+    }
+
+    static SettingsSource files(Map<String, String> values) {
+        var properties = new HashMap<String, String>();
+        // A dollar and a brace in a password are no expression.
+        values.forEach((name, value) -> properties.put(name, value.replace("${", "\\${")));
+        // Not listed, like the database's credentials.
+        return new SettingsSource("files", FROM_FILES, properties, Set.of());
     }
 
     static SettingsSource insteadOfBlanks(UnaryOperator<@Nullable String> given) {

@@ -5,7 +5,9 @@ import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Brings the catalogue into a service: checks what is given, gives defaults for the rest, and
 /// takes `DATABASE_URL` apart into `chatroom.database.jdbc-url`, `chatroom.database.username` and
 /// `chatroom.database.password`.
+///
+/// `NAME_FILE` names a file that has the value of `NAME`, which is how secrets are mounted.
 ///
 /// A default is there for `${NAME}` in a service's configuration like a value that was given; a
 /// setting without default needs `${NAME:}`. A blank value counts as not given. A wrong value stops
@@ -25,17 +29,23 @@ public final class SettingsSourceFactory implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        UnaryOperator<@Nullable String> given = name -> value(context.getValue(name));
-        List<String> complaints =
-                Settings.ALL.stream()
-                        .flatMap(setting -> setting.complaint(given.apply(setting.name())).stream())
-                        .toList();
+        UnaryOperator<@Nullable String> told = name -> value(context.getValue(name));
+        var complaints = new ArrayList<String>();
+        Map<String, String> files = SettingFiles.read(told, complaints);
+        UnaryOperator<@Nullable String> given =
+                name -> {
+                    String value = told.apply(name);
+                    return value == null || value.isBlank() ? files.get(name) : value;
+                };
+        Settings.ALL.forEach(setting ->
+                setting.complaint(given.apply(setting.name())).ifPresent(complaints::add));
         if (!complaints.isEmpty()) {
             refuse(new WrongSettingException(complaints));
         }
         return List.of(
                 SettingsSource.defaults(),
-                SettingsSource.insteadOfBlanks(given),
+                SettingsSource.files(files),
+                SettingsSource.insteadOfBlanks(told),
                 SettingsSource.database(given.apply(Settings.DATABASE_URL)));
     }
 

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsSourceTest {
 
@@ -53,6 +57,36 @@ class SettingsSourceTest {
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageContaining("RATE_LIMIT_PER_USER: 0 is not between 1 and 1000000; ")
                 .hasMessageContaining("DATABASE_URL: is not of the form ");
+    }
+
+    @Test
+    void aValueMayLieInAFile(@TempDir Path folder) throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "sk-${1}\n");
+        Path database = Files.writeString(folder.resolve("database"), "postgresql://u:p@db/chat\n");
+        SmallRyeConfig service =
+                service(
+                        Map.of(
+                                "OPENAI_API_KEY", "",
+                                "OPENAI_API_KEY_FILE", key.toString(),
+                                "DATABASE_URL_FILE", database.toString()));
+        assertThat(service.getValue("key", String.class)).isEqualTo("sk-${1}");
+        assertThat(service.getValue("user", String.class)).isEqualTo("u");
+    }
+
+    @Test
+    void logsAreSetByNamesOfOurOwn() {
+        SmallRyeConfig service = service(Map.of("LOG_JSON", "true", "LOG_LEVEL", "WARN"));
+        assertThat(service.getValue("quarkus.log.console.json.enabled", boolean.class)).isTrue();
+        assertThat(service.getValue("quarkus.log.level", String.class)).isEqualTo("WARN");
+        assertThat(service(Map.of()).getValue("quarkus.log.console.json.enabled", boolean.class))
+                .isFalse();
+    }
+
+    @Test
+    void aFileThatIsNotThereStopsTheStart() {
+        assertThatThrownBy(() -> service(Map.of("OPENAI_API_KEY_FILE", "/no/such/file")))
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageContaining("OPENAI_API_KEY_FILE: /no/such/file can not be read");
     }
 
     private static SmallRyeConfig service(Map<String, String> environment) {
