@@ -36,6 +36,7 @@ public final class RoomGroupReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomGroupReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private static final Map<String, Object> GATHERING =
@@ -58,6 +59,8 @@ public final class RoomGroupReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final Thread thread;
+    private long lookAgain = System.nanoTime();
+    private volatile long behind;
     private volatile boolean extended;
     private volatile boolean closing;
 
@@ -89,6 +92,11 @@ public final class RoomGroupReader implements AutoCloseable {
         }
     }
 
+    /// Events of this reader's rooms that it has not handled yet, as of the last second.
+    public long behind() {
+        return behind;
+    }
+
     private void run() {
         Duration pause = Duration.ZERO;
         while (!closing) {
@@ -105,6 +113,7 @@ public final class RoomGroupReader implements AutoCloseable {
                 if (!polled.isEmpty()) {
                     pause = handle(polled) ? Duration.ZERO : longer(pause);
                 }
+                look();
                 pause(pause);
             } catch (WakeupException e) {
                 // follow() or close() has news.
@@ -115,6 +124,19 @@ public final class RoomGroupReader implements AutoCloseable {
             }
         }
         consumer.close(Duration.ofSeconds(2));
+    }
+
+    /// Asks what the client knows anyway: no broker is called.
+    private void look() {
+        long now = System.nanoTime();
+        if (now - lookAgain >= 0) {
+            lookAgain = now + LOOK.toNanos();
+            long sum = 0;
+            for (TopicPartition partition : consumer.assignment()) {
+                sum += consumer.currentLag(partition).orElse(0);
+            }
+            behind = sum;
+        }
     }
 
     private boolean handle(ConsumerRecords<String, byte[]> polled) {

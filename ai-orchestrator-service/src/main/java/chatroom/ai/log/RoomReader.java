@@ -2,6 +2,7 @@ package chatroom.ai.log;
 
 import chatroom.ai.rooms.Rooms;
 import chatroom.roomlog.RoomGroupReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -22,9 +23,11 @@ class RoomReader {
     RoomReader(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             RoomEvents events,
-            Rooms rooms) {
+            Rooms rooms,
+            MeterRegistry meters) {
         this.reader = new RoomGroupReader(GROUP, kafka, events);
         this.rooms = rooms;
+        meters.gauge("chatroom.ai.behind", reader, RoomGroupReader::behind);
     }
 
     void start(@Observes StartupEvent started) {

@@ -4,6 +4,7 @@ import chatroom.chat.messages.StoredMessages;
 import chatroom.chat.projection.Progress;
 import chatroom.chat.rooms.RoomView;
 import chatroom.roomlog.LogUnavailableException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
@@ -44,6 +45,9 @@ public class LiveRooms {
     private final Map<String, Object> kafka;
     private final Progress progress;
     private final StoredMessages stored;
+    private final Deliveries deliveries;
+    private final Counter found;
+    private final Counter opened;
     private final Map<String, CompletableFuture<Open>> open = new ConcurrentHashMap<>();
     private final List<LogReader> readers = new ArrayList<>();
 
@@ -57,6 +61,9 @@ public class LiveRooms {
         this.kafka = kafka;
         this.progress = progress;
         this.stored = stored;
+        this.deliveries = new Deliveries(metrics);
+        this.found = metrics.counter("chat.rooms.wanted", "tail", "hit");
+        this.opened = metrics.counter("chat.rooms.wanted", "tail", "miss");
         metrics.gauge("chat.rooms.live", open, Map::size);
         metrics.gauge("chat.room.readers", readers, List::size);
     }
@@ -70,12 +77,16 @@ public class LiveRooms {
         CompletableFuture<Open> there = open.putIfAbsent(room.id(), mine);
         if (there == null) {
             there = mine;
+            opened.increment();
             try {
                 mine.complete(start(room));
             } catch (RuntimeException e) {
                 open.remove(room.id(), mine);
                 mine.completeExceptionally(e);
             }
+        }
+        if (there != mine) {
+            found.increment();
         }
         RoomFeed feed = await(there).feed();
         feed.touch();
@@ -142,7 +153,7 @@ public class LiveRooms {
                     readers.stream().min(Comparator.comparingInt(LogReader::rooms));
             boolean full = least.isEmpty() || least.get().rooms() >= ROOMS_PER_READER;
             if (full && readers.size() < MOST_READERS) {
-                var added = new LogReader("live-rooms-" + readers.size(), kafka);
+                var added = new LogReader("live-rooms-" + readers.size(), kafka, deliveries);
                 readers.add(added);
                 return added;
             }

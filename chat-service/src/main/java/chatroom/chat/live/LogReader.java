@@ -53,6 +53,7 @@ final class LogReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final AtomicInteger rooms = new AtomicInteger();
+    private final Deliveries deliveries;
     private final Thread thread;
     // Confined to the thread.
     private final Map<TopicPartition, Map<String, RoomFeed>> feeds = new HashMap<>();
@@ -61,7 +62,8 @@ final class LogReader implements AutoCloseable {
 
     private record Catching(TopicPartition partition, long end, CompletableFuture<Void> caughtUp) {}
 
-    LogReader(String name, Map<String, Object> kafka) {
+    LogReader(String name, Map<String, Object> kafka, Deliveries deliveries) {
+        this.deliveries = deliveries;
         var properties = new HashMap<>(kafka);
         properties.putAll(PROMPT);
         consumer =
@@ -191,10 +193,10 @@ final class LogReader implements AutoCloseable {
         }
     }
 
-    private static void apply(
-            @org.jspecify.annotations.Nullable RoomFeed feed, List<LoggedEvent> events) {
+    private void apply(@org.jspecify.annotations.Nullable RoomFeed feed, List<LoggedEvent> events) {
         if (feed != null) {
             feed.apply(events);
+            deliveries.delivered(events.getFirst().time(), events.size(), feed.watchers());
         }
     }
 

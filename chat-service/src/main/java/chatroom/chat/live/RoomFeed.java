@@ -72,6 +72,11 @@ public final class RoomFeed {
         return Set.copyOf(subscribers);
     }
 
+    /// How many sockets watch.
+    int watchers() {
+        return subscribers.size();
+    }
+
     /// The message of this id; empty where the end of the log does not have it.
     public synchronized Optional<MessageView> find(UUID id) {
         return tail.find(id);

@@ -82,6 +82,16 @@ public class Messages {
         this.confirmed =
                 Timer.builder("chat.messages.confirmed")
                         .description("from accepting a message to its acknowledgement by Kafka")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(10),
+                                Duration.ofMillis(25),
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(250),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(5))
                         .register(metrics);
     }
 
@@ -180,6 +190,11 @@ public class Messages {
                     sample.stop(confirmed);
                     history.said(room, seq);
                     return MessageView.of(room.id(), seq, now, said);
+                })
+                .whenComplete((view, failure) -> {
+                    if (failure != null) {
+                        count(new Refusal.Unconfirmed());
+                    }
                 });
     }
 
@@ -195,7 +210,11 @@ public class Messages {
     }
 
     private CompletionStage<Outcome> refused(Refusal why) {
-        metrics.counter("chat.messages.refused", "reason", why.code()).increment();
+        count(why);
         return CompletableFuture.completedFuture(new Outcome.Refused(why));
+    }
+
+    private void count(Refusal why) {
+        metrics.counter("chat.messages.refused", "reason", why.code()).increment();
     }
 }

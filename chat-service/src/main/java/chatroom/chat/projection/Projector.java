@@ -41,7 +41,14 @@ class Projector {
         this.lag =
                 Timer.builder("chat.projection.lag")
                         .description("from an event's time to its row")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(1))
                         .register(metrics);
+        metrics.gauge("chat.projection.behind", reader, RoomGroupReader::behind);
     }
 
     void start(@Observes io.quarkus.runtime.StartupEvent start) {

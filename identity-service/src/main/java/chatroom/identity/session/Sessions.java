@@ -5,6 +5,8 @@ import chatroom.identity.IdentitySettings;
 import chatroom.identity.outbox.Outbox;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,8 +41,15 @@ public class Sessions {
     private final TokenRows tokens;
     private final Outbox outbox;
     private final Duration life;
+    private final Counter reused;
 
-    Sessions(Rows sessions, TokenRows tokens, Outbox outbox, IdentitySettings settings) {
+    Sessions(
+            Rows sessions,
+            TokenRows tokens,
+            Outbox outbox,
+            IdentitySettings settings,
+            MeterRegistry meters) {
+        this.reused = meters.counter("identity.refresh.reused");
         this.sessions = sessions;
         this.tokens = tokens;
         this.outbox = outbox;
@@ -85,6 +94,7 @@ public class Sessions {
         }
         if (now.isAfter(row.usedAt.plus(GRACE))) {
             LOG.warnf("session %s ended: a refresh token of it was used twice", session.id);
+            reused.increment();
             revoke(session, now);
             return Optional.empty();
         }

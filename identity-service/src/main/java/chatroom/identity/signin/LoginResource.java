@@ -6,6 +6,7 @@ import chatroom.identity.password.PasswordHasher;
 import chatroom.identity.session.Client;
 import chatroom.identity.session.Sessions;
 import chatroom.identity.web.Problems;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -33,8 +34,15 @@ class LoginResource {
     private final PasswordHasher passwords;
     private final Sessions sessions;
     private final Answers answers;
+    private final MeterRegistry meters;
 
-    LoginResource(Accounts accounts, PasswordHasher passwords, Sessions sessions, Answers answers) {
+    LoginResource(
+            Accounts accounts,
+            PasswordHasher passwords,
+            Sessions sessions,
+            Answers answers,
+            MeterRegistry meters) {
+        this.meters = meters;
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -62,15 +70,22 @@ class LoginResource {
         Optional<Account> found = accounts.byLogin(login.username());
         String hash = found.map(Account::passwordHash).orElse(null);
         if (!passwords.matches(login.password(), hash)) {
+            count("bad_credentials");
             throw Problems.unauthorized(
                     "bad_credentials", "There is no account with that name and that password.");
         }
         Account account = found.orElseThrow();
         if (account.isDisabled()) {
+            count("account_disabled");
             throw Problems.of(
                     Status.FORBIDDEN, "account_disabled", "An admin has disabled this account.");
         }
+        count("ok");
         var grant = sessions.open(account.id(), Client.of(request));
         return answers.grant(Status.OK, account, grant, request);
+    }
+
+    private void count(String outcome) {
+        meters.counter("identity.logins", "outcome", outcome).increment();
     }
 }
