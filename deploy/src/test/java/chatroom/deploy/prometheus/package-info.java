@@ -1,0 +1,3 @@
+/// The alerts, tried with Prometheus' own tools.
+@org.jspecify.annotations.NullMarked
+package chatroom.deploy.prometheus;
