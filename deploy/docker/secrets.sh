@@ -17,7 +17,7 @@ word() {
     head -c 24 /dev/urandom | base64 | tr -d '/+=\n'
 }
 
-for name in postgres_password redis_password admin_password grafana_password; do
+for name in postgres_password redis_password admin_password grafana_password sms_service_secret; do
     put "$name" "$(word)"
 done
 for service in identity chat ai sms; do

@@ -71,6 +71,7 @@ stop_docker() {
 make_base() {
     docker image inspect chatroom-local/base >/dev/null 2>&1 && return
     say "making the base image"
+    # shellcheck disable=SC2016 # the hook's own shell expands it
     [[ -s $work/base.tar ]] || mmdebstrap --variant=minbase --include=openjdk-25-jre-headless,postgresql,redis-server,procps \
         --aptopt='Apt::Install-Recommends "false"' --customize-hook='rm -rf "$1"/usr/share/doc "$1"/var/lib/apt/lists/*' \
         trixie "$work/base.tar" "$tools/trixie.list" >"$work/mmdebstrap.log" 2>&1

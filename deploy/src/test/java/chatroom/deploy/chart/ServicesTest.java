@@ -3,6 +3,7 @@ package chatroom.deploy.chart;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatroom.settings.Kind;
 import chatroom.settings.Setting;
 import chatroom.settings.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -79,6 +81,29 @@ class ServicesTest {
                 .isEqualTo(properties.getProperty("quarkus.management.port"));
         assertThat(properties.getProperty("quarkus.http.port"))
                 .isIn(ports.at("/0/containerPort").asText(), "${GATEWAY_PORT}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void everySecretOfTheCatalogueReachesTheServicesThatReadIt(String size) {
+        List<JsonNode> documents = Helm.V4.documents(size);
+        for (Setting setting : Settings.ALL) {
+            for (Setting.Reader reader : setting.readers()) {
+                if (reader != Setting.Reader.LAUNCHER
+                        && (setting.kind() instanceof Kind.Secret
+                                || setting.kind() instanceof Kind.Database)) {
+                    JsonNode pod =
+                            ChartTest.deployment(
+                                    documents,
+                                    "it-chatroom-" + reader.name().toLowerCase(Locale.ROOT));
+                    assertThat(
+                                    pod.at("/spec/template/spec/containers/0/env")
+                                            .findValuesAsText("name"))
+                            .as(reader.name())
+                            .contains(setting.name());
+                }
+            }
+        }
     }
 
     @ParameterizedTest
