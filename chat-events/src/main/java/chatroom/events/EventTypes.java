@@ -20,7 +20,8 @@ public final class EventTypes {
                     Map.entry(UserLeft.class, "chatroom.user.left"),
                     Map.entry(UserTyping.class, "chatroom.user.typing"),
                     Map.entry(ThemeChanged.class, "chatroom.theme.changed"),
-                    Map.entry(MemberChanged.class, "chatroom.member.changed"));
+                    Map.entry(MemberChanged.class, "chatroom.member.changed"),
+                    Map.entry(SmsState.class, "chatroom.sms.state"));
 
     private static final Map<String, Class<? extends RoomEvent>> CLASSES =
             NAMES.entrySet().stream()

@@ -3,6 +3,7 @@ package chatroom.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -105,4 +106,28 @@ public sealed interface RoomEvent {
     ///
     /// @param role the new role; null where the membership ended
     record MemberChanged(UUID userId, String name, @Nullable Role role) implements RoomEvent {}
+
+    /// How a message fares on its way to a phone by SMS. It concerns that phone's owner alone.
+    ///
+    /// @param id of this event; the same news told again has the same
+    /// @param at when the state was learnt
+    /// @param messageId the room's message that went out
+    /// @param userId whose phone it is
+    /// @param state `queued`, `sent`, `delivered` or `failed`; the last two are final
+    /// @param code the carrier's or Twilio's error code of a failure, digits; null where there is
+    ///   none
+    /// @param detail what the phone's owner is told about it; null where nothing went wrong
+    record SmsState(
+            UUID id,
+            Instant at,
+            UUID messageId,
+            UUID userId,
+            String state,
+            @Nullable String code,
+            @Nullable String detail)
+            implements RoomEvent {
+
+        /// The state of a message that will not arrive.
+        public static final String FAILED = "failed";
+    }
 }

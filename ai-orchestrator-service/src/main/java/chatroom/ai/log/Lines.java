@@ -24,7 +24,7 @@ public final class Lines {
         return Database.query(
                         connection,
                         """
-                        select message_id, seq, persona_id, name, body, reply_to, hop, excuse
+                        select message_id, seq, persona_id, name, body, reply_to, hop, excuse, by_sms
                         from lines where room_id = ? order by seq desc limit ?\
                         """,
                         Lines::line,
@@ -43,7 +43,8 @@ public final class Lines {
             line.text(),
             line.replyTo(),
             line.hop(),
-            line.excuse()
+            line.excuse(),
+            line.bySms()
         };
     }
 
@@ -51,8 +52,8 @@ public final class Lines {
         Database.updateAll(
                 connection,
                 """
-                insert into lines (message_id, room_id, seq, persona_id, name, body, reply_to, hop, excuse)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+                insert into lines (message_id, room_id, seq, persona_id, name, body, reply_to, hop, excuse, by_sms)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
                 """,
                 rows);
     }
@@ -79,6 +80,7 @@ public final class Lines {
                 row.getString("body"),
                 row.getObject("reply_to", UUID.class),
                 row.getInt("hop"),
-                row.getBoolean("excuse"));
+                row.getBoolean("excuse"),
+                row.getBoolean("by_sms"));
     }
 }

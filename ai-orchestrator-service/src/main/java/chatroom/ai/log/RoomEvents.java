@@ -16,10 +16,12 @@ import chatroom.events.RoomEvent.ReplyEnded;
 import chatroom.events.RoomEvent.ReplyPosted;
 import chatroom.events.RoomEvent.ReplyStarted;
 import chatroom.events.RoomEvent.ReplyStopRequested;
+import chatroom.events.RoomEvent.SmsState;
 import chatroom.events.RoomEvent.ThemeChanged;
 import chatroom.events.RoomEvent.UserJoined;
 import chatroom.events.RoomEvent.UserLeft;
 import chatroom.events.RoomEvent.UserTyping;
+import chatroom.events.Via;
 import chatroom.roomlog.LoggedEvent;
 import chatroom.roomlog.RoomGroupReader.BatchHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,7 +115,8 @@ class RoomEvents implements BatchHandler {
                                 said.text(),
                                 said.replyTo(),
                                 0,
-                                false));
+                                false,
+                                said.via() == Via.SMS));
                 harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSON, silence));
             }
             case ReplyPosted said -> {
@@ -131,7 +134,8 @@ class RoomEvents implements BatchHandler {
                                 said.text(),
                                 said.replyTo(),
                                 said.hop(),
-                                excuse));
+                                excuse,
+                                false));
                 if (said.outcome() == null && mayGoOn(room, said.hop())) {
                     harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSONA, silence));
                 }
@@ -143,7 +147,7 @@ class RoomEvents implements BatchHandler {
                 }
             }
             case ReplyStarted _, ReplyDelta _, ReplyEnded _ -> {}
-            case UserJoined _, UserLeft _, ThemeChanged _, MemberChanged _ -> {}
+            case UserJoined _, UserLeft _, ThemeChanged _, MemberChanged _, SmsState _ -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatroom.ai.output.Tokens;
+import chatroom.ai.turns.Line;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,21 @@ class CardsTest {
                                                 .as(line)
                                                 .isLessThanOrEqualTo(
                                                         card.styleConstraints().maxTokens())));
+    }
+
+    /// Phones are in rooms too: with the speaker's name, 160 plain characters or 70 of any kind.
+    @Test
+    void everyLineOfACardFitsOneSms() {
+        assertThat(TestCards.SEEDED.all())
+                .allSatisfy(card ->
+                        assertThat(lines(card))
+                                .allSatisfy(line ->
+                                        assertThat(line.length())
+                                                .as(line)
+                                                .isLessThanOrEqualTo(
+                                                        line.matches("[ -Z_a-zèéùìò]*")
+                                                                ? Line.FITS_A_PHONE
+                                                                : 60)));
     }
 
     @Test

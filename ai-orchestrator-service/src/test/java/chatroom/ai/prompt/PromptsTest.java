@@ -79,6 +79,19 @@ class PromptsTest {
     }
 
     @Test
+    void whatAnswersAPhoneIsAskedToFitOneSms() {
+        Line texted =
+                new Line(new UUID(0, 1), 1, new Author.Person("bob"), "hi", null, 0, false, true);
+        Line typed = said(2, "alice", "hello");
+        List<Line> lines = List.of(texted, typed);
+        String asked = "as one SMS: at most 150 characters";
+        assertThat(shown(Prompts.compose(EINSTEIN, List.of(), SPACE, lines, texted, "m")))
+                .contains(asked);
+        assertThat(shown(Prompts.compose(EINSTEIN, List.of(), SPACE, lines, typed, "m")))
+                .doesNotContain(asked);
+    }
+
+    @Test
     void excusesAreNoTalk() {
         var excuse =
                 new Line(
@@ -88,7 +101,8 @@ class PromptsTest {
                         "My chalk has snapped.",
                         null,
                         1,
-                        true);
+                        true,
+                        false);
         Prompt prompt = Prompts.compose(EINSTEIN, List.of(), SPACE, List.of(excuse), null, "m");
         assertThat(shown(prompt)).doesNotContain("chalk");
     }
@@ -158,12 +172,13 @@ class PromptsTest {
     }
 
     private static Line said(long seq, String name, String text) {
-        return new Line(new UUID(0, seq), seq, new Author.Person(name), text, null, 0, false);
+        return new Line(
+                new UUID(0, seq), seq, new Author.Person(name), text, null, 0, false, false);
     }
 
     private static Line spoken(long seq, Card card, String text) {
         var author = new Author.Persona(card.name(), card.sender());
-        return new Line(new UUID(0, seq), seq, author, text, null, 1, false);
+        return new Line(new UUID(0, seq), seq, author, text, null, 1, false, false);
     }
 
     private static String shown(Prompt prompt) {

@@ -55,6 +55,7 @@ final class Room {
                         text,
                         to == null ? null : to.id(),
                         hop,
+                        false,
                         false);
         lines.add(line);
         return line;

@@ -137,6 +137,7 @@ class BuiltInVoiceTest {
                         text,
                         null,
                         0,
+                        false,
                         false);
         lines.add(line);
         return line;

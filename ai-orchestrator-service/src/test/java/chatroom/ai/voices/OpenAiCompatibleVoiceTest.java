@@ -214,7 +214,16 @@ class OpenAiCompatibleVoiceTest {
     }
 
     static Script script() {
-        var said = new Line(new UUID(0, 1), 1, new Author.Person("alice"), "hello", null, 0, false);
+        var said =
+                new Line(
+                        new UUID(0, 1),
+                        1,
+                        new Author.Person("alice"),
+                        "hello",
+                        null,
+                        0,
+                        false,
+                        false);
         return new Script(
                 TestCards.of("einstein", "relative"),
                 new Prompt(

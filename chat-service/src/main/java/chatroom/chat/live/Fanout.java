@@ -31,8 +31,8 @@ final class Fanout {
     /// A frame on its way.
     ///
     /// @param offset of its event in the log
-    /// @param exceptFor key of a caller who is not to get it; null where all are
-    record Outgoing(long offset, byte[] bytes, @Nullable String exceptFor) {}
+    /// @param audience who is to get it
+    record Outgoing(long offset, byte[] bytes, Audience audience) {}
 
     private final EventExecutor loop;
     private final Queue<Outgoing> pending = new ConcurrentLinkedQueue<>();
@@ -82,7 +82,7 @@ final class Fanout {
         boolean forAll = true;
         for (Outgoing next = pending.poll(); next != null; next = pending.poll()) {
             gathered.add(next);
-            forAll &= next.exceptFor() == null;
+            forAll &= next.audience() == Audience.ALL;
         }
         if (gathered.isEmpty() || subscribers.isEmpty()) {
             return;
@@ -118,8 +118,8 @@ final class Fanout {
             Iterable<Outgoing> frames, long after, @Nullable String reader) {
         ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer();
         for (Outgoing frame : frames) {
-            boolean excepted = reader != null && reader.equals(frame.exceptFor());
-            if (frame.offset() > after && !excepted) {
+            boolean meant = reader == null || frame.audience().has(reader);
+            if (frame.offset() > after && meant) {
                 bytes.writeBytes(frame.bytes());
             }
         }

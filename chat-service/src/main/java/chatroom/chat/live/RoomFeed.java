@@ -174,7 +174,7 @@ public final class RoomFeed {
     }
 
     private void broadcast(Frame frame) {
-        var outgoing = List.of(new Outgoing(position, Wire.encode(frame), null));
+        var outgoing = List.of(new Outgoing(position, Wire.encode(frame), Audience.ALL));
         fanouts.values().forEach(fanout -> fanout.offer(outgoing));
     }
 
@@ -212,7 +212,8 @@ public final class RoomFeed {
                     // The newcomer knows.
                     String key = key(joined.sender(), joined.userId());
                     var frame = notice(at, "join", joined.sender() + " joined", joined.userId());
-                    outgoing.add(new Outgoing(at.seq(), Wire.encode(frame), key));
+                    outgoing.add(
+                            new Outgoing(at.seq(), Wire.encode(frame), new Audience.AllBut(key)));
                 }
             }
             case UserLeft left -> {
@@ -234,7 +235,7 @@ public final class RoomFeed {
                                 typing.userId(),
                                 null);
                 String key = key(typing.sender(), typing.userId());
-                outgoing.add(new Outgoing(at.seq(), Wire.encode(frame), key));
+                outgoing.add(new Outgoing(at.seq(), Wire.encode(frame), new Audience.AllBut(key)));
             }
             case ThemeChanged changed -> {
                 theme = changed.theme();
@@ -251,6 +252,11 @@ public final class RoomFeed {
                         outgoing);
             }
             case MemberChanged changed -> member(at, changed, outgoing);
+            case SmsState state -> {
+                var audience = new Audience.Only(state.userId().toString());
+                var frame = SmsFrames.of(roomId, state);
+                outgoing.add(new Outgoing(at.seq(), Wire.encode(frame), audience));
+            }
         }
     }
 
@@ -286,7 +292,7 @@ public final class RoomFeed {
     }
 
     private static void send(LoggedEvent at, Frame frame, List<Outgoing> outgoing) {
-        outgoing.add(new Outgoing(at.seq(), Wire.encode(frame), null));
+        outgoing.add(new Outgoing(at.seq(), Wire.encode(frame), Audience.ALL));
     }
 
     private static byte[] concatenated(List<byte[]> parts) {

@@ -85,7 +85,9 @@ class FanoutTest {
         fanout.add(alice, 0, bytes("history "));
         channel.runPendingTasks();
         fanout.offer(
-                List.of(new Outgoing(1, bytes("typing"), alice.caller().key()), frame(2, "said")));
+                List.of(
+                        new Outgoing(1, bytes("typing"), new Audience.AllBut(alice.caller().key())),
+                        frame(2, "said")));
         channel.runPendingTasks();
         assertThat(written()).containsExactly("history ", "said");
     }
@@ -115,7 +117,7 @@ class FanoutTest {
     }
 
     private static Outgoing frame(long offset, String text) {
-        return new Outgoing(offset, bytes(text), null);
+        return new Outgoing(offset, bytes(text), Audience.ALL);
     }
 
     private static byte[] bytes(String text) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RoomFeedTest {
@@ -130,6 +131,44 @@ class RoomFeedTest {
         assertThat(codes).containsExactly(4003);
     }
 
+    @Test
+    void howAMessageFaresToAPhoneIsToldToThePhonesOwnerAlone() throws IOException {
+        UUID bob = MessageIds.fresh();
+        UUID message = MessageIds.fresh();
+        var account = new Caller.Account(bob, "bob", false, MessageIds.fresh(), Instant.MAX, false);
+        var phone = new EmbeddedChannel();
+        feed.join(new Subscriber(phone, account, (reason, code) -> {}), RoomFeedTest::history);
+        phone.runPendingTasks();
+        join();
+        feed.apply(
+                List.of(
+                        at(0, sms(message, bob, "delivered", null, null)),
+                        at(1, sms(message, bob, "failed", "30003", "It was off.")),
+                        at(2, said("after"))));
+        phone.runPendingTasks();
+        assertThat(events(frames())).containsExactly("history", "user");
+        List<JsonNode> owners = frames(phone);
+        assertThat(events(owners)).containsExactly("history", "sms", "error", "user");
+        JsonNode delivered = owners.get(1).get("data");
+        assertThat(delivered.get("state").asText()).isEqualTo("delivered");
+        assertThat(delivered.get("message_id").asText()).isEqualTo(message.toString());
+        JsonNode failed = owners.get(2);
+        assertThat(failed.get("text").asText()).isEqualTo("It was off.");
+        assertThat(failed.at("/data/code").asText()).isEqualTo("sms_failed");
+        assertThat(failed.at("/data/sms_code").asText()).isEqualTo("30003");
+        assertThat(failed.at("/data/message_id").asText()).isEqualTo(message.toString());
+        assertThat(owners.get(3).has("prev")).as("no part of the chain").isFalse();
+    }
+
+    private static SmsState sms(
+            UUID message, UUID user, String state, @Nullable String code, @Nullable String detail) {
+        return new SmsState(MessageIds.fresh(), Instant.EPOCH, message, user, state, code, detail);
+    }
+
+    private static List<String> events(List<JsonNode> frames) {
+        return frames.stream().map(frame -> frame.get("event").asText()).toList();
+    }
+
     private void join() {
         feed.join(
                 new Subscriber(channel, new Caller.Guest("alice"), (reason, code) -> {}),
@@ -160,6 +199,10 @@ class RoomFeedTest {
 
     /// The frames that the socket got, taken out of their WebSocket framing.
     private List<JsonNode> frames() throws IOException {
+        return frames(channel);
+    }
+
+    private static List<JsonNode> frames(EmbeddedChannel channel) throws IOException {
         channel.runPendingTasks();
         var frames = new ArrayList<JsonNode>();
         for (ByteBuf next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
