@@ -9,23 +9,23 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A call as Twilio makes it, signed as its documentation says, without its library.
-record TwilioCall(String url, Map<String, String> parameters) {
+public record TwilioCall(String url, Map<String, String> parameters) {
 
-    TwilioCall(String url) {
+    public TwilioCall(String url) {
         this(url, Map.of());
     }
 
-    TwilioCall with(String name, String value) {
+    public TwilioCall with(String name, String value) {
         var more = new TreeMap<>(parameters);
         more.put(name, value);
         return new TwilioCall(url, more);
     }
 
-    TwilioCall at(String elsewhere) {
+    public TwilioCall at(String elsewhere) {
         return new TwilioCall(elsewhere, parameters);
     }
 
-    String signature(String token) {
+    public String signature(String token) {
         var text = new StringBuilder(url);
         new TreeMap<>(parameters).forEach((name, value) -> text.append(name).append(value));
         try {

@@ -1,6 +1,7 @@
 package chatroom.sms.twilio;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,21 @@ import org.jspecify.annotations.Nullable;
 public record SignedRequest(String pathAndQuery, String body, @Nullable String signature) {
 
     private static final int MAX_PARAMETERS = 1_000;
+
+    /// A call as a resource got it.
+    public static SignedRequest of(URI uri, @Nullable String body, @Nullable String signature) {
+        String query = uri.getRawQuery();
+        return new SignedRequest(
+                query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query,
+                body == null ? "" : body,
+                signature);
+    }
+
+    /// The first value of a parameter; empty where there is none.
+    public String first(String name) {
+        List<String> values = parameters().get(name);
+        return values == null ? "" : values.getFirst();
+    }
 
     /// The form's parameters by name. Values are kept to the letter: a space at the end is signed
     /// like any other character.

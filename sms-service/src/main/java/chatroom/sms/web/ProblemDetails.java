@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Gives every problem its type, code and trace id, whoever raised it.
 @ApplicationScoped
 class ProblemDetails implements ProblemPostProcessor {
 
+    private static final Logger LOG = Logger.getLogger(ProblemDetails.class);
     private static final URI NO_PAGE_OF_ITS_OWN = URI.create("about:blank");
     private static final Pattern TRACEPARENT =
             Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
@@ -30,6 +32,9 @@ class ProblemDetails implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        if (problem.getStatusCode() >= 500 && problem.getStatusCode() != 503) {
+            LOG.errorf(context.cause, "%s failed", context.path);
+        }
         var complete =
                 HttpProblem.builder(problem)
                         .with("trace_id", traceId(request.getHeader("traceparent")));

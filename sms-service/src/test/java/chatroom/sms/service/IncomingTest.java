@@ -1,25 +1,38 @@
-package chatroom.sms;
+package chatroom.sms.service;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import chatroom.sms.TwilioCall;
+import chatroom.sms.store.Database;
+import chatroom.standalone.testing.InfrastructureResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(IncomingTest.Configured.class)
+@QuarkusTestResource(
+        value = InfrastructureResource.class,
+        initArgs = @ResourceArg(name = "service", value = "sms"))
+@QuarkusTestResource(Surroundings.class)
 class IncomingTest {
 
-    static final String URL = "https://chat.example.org";
-    static final String TOKEN = "12345";
+    private static final String URL = Surroundings.URL;
+    private static final String TOKEN = Surroundings.TOKEN;
+
+    @Inject Database database;
 
     private static final String FORM =
             "Body=%40einstein+hello&From=%2B15551234567&MessageSid=SM1&To=%2B15557654321";
@@ -31,11 +44,32 @@ class IncomingTest {
                     .with("Body", "@einstein hello");
 
     @Test
-    void aSignedMessageIsAnsweredPolitely() {
-        post("/sms/incoming", FORM, CALL.signature(TOKEN))
+    void aStrangerIsToldOnceADayHowToRegister() {
+        String stranger = Phonebook.freshNumber();
+
+        Phonebook.incoming(sms(stranger, "@einstein hello"))
                 .statusCode(200)
                 .contentType(containsString("xml"))
-                .body("Response.Message", containsString("can't be registered"));
+                .body("Response.Message", containsString("not registered"));
+        Phonebook.incoming(sms(stranger, "hello?")).statusCode(200).body("Response", equalTo(""));
+        assertThat(FakePeers.CALLS).doesNotContain(stranger);
+    }
+
+    @Test
+    void nothingThatIsRefusedIsStored() {
+        long before = stored();
+
+        whatIsNotSignedIsRefused();
+        aSignatureMadeWithAnotherTokenIsRefused();
+        aChangedParameterIsRefused();
+        anAddedParameterIsRefused();
+        aMissingParameterIsRefused();
+        anotherAddressIsRefused();
+        assertRefused(post("/sms/status", FORM, null));
+        assertRefused(
+                post("/sms/status?id=1", FORM, CALL.at(URL + "/sms/status").signature(TOKEN)));
+
+        assertThat(stored()).isEqualTo(before);
     }
 
     @Test
@@ -72,9 +106,16 @@ class IncomingTest {
 
     @Test
     void anotherAddressIsRefused() {
-        String elsewhere = "http://localhost:8084/sms/incoming";
-
-        assertRefused(post("/sms/incoming", FORM, CALL.at(elsewhere).signature(TOKEN)));
+        for (String elsewhere :
+                new String[] {
+                    "http://localhost:8084/sms/incoming",
+                    "http://chat.example.org/sms/incoming",
+                    "https://chat.example.org:8443/sms/incoming",
+                    "https://evil.example.org/sms/incoming",
+                    "https://chat.example.org/sms/status"
+                }) {
+            assertRefused(post("/sms/incoming", FORM, CALL.at(elsewhere).signature(TOKEN)));
+        }
         assertRefused(post("/sms/incoming?a=1", FORM, CALL.signature(TOKEN)));
     }
 
@@ -142,6 +183,38 @@ class IncomingTest {
         given().get("/sms/incoming").then().statusCode(405);
     }
 
+    private static Map<String, String> sms(String from, String body) {
+        return Map.of(
+                "From",
+                from,
+                "To",
+                Surroundings.NUMBER,
+                "Body",
+                body,
+                "MessageSid",
+                "SM" + UUID.randomUUID());
+    }
+
+    /// Nothing that was refused leaves a trace.
+    @BeforeEach
+    void empty() throws SQLException {
+        database.run(connection ->
+                Database.update(connection, "delete from inbox where message_sid = 'SM1'"));
+    }
+
+    private long stored() {
+        try {
+            return database.inTransaction(connection ->
+                    Database.query(
+                                    connection,
+                                    "select (select count(*) from inbox) + (select count(*) from statuses)",
+                                    row -> row.getLong(1))
+                            .getFirst());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static ValidatableResponse post(String path, String form, @Nullable String signature) {
         var request = given().contentType("application/x-www-form-urlencoded").body(form);
         if (signature != null) {
@@ -156,12 +229,5 @@ class IncomingTest {
                 .body("code", equalTo("bad_signature"))
                 .body("trace_id", matchesPattern("[0-9a-f]{32}"))
                 .body("detail", not(containsString("+1555")));
-    }
-
-    public static final class Configured implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("PUBLIC_URL", URL, "TWILIO_AUTH_TOKEN", TOKEN);
-        }
     }
 }

@@ -1,3 +1,3 @@
 /// What people text to the chatroom.
 @org.jspecify.annotations.NullMarked
-package chatroom.sms.incoming;
+package chatroom.sms.inbox;

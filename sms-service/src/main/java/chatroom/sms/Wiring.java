@@ -1,0 +1,34 @@
+package chatroom.sms;
+
+import chatroom.roomlog.KafkaRoomLog;
+import chatroom.roomlog.RoomLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Makes what is not ours into beans.
+@ApplicationScoped
+class Wiring {
+
+    @Produces
+    @ApplicationScoped
+    RoomLog roomLog(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+        return new KafkaRoomLog("sms-service", Map.of("bootstrap.servers", kafka));
+    }
+
+    void close(@Disposes RoomLog log) throws Exception {
+        if (log instanceof AutoCloseable open) {
+            open.close();
+        }
+    }
+
+    @Produces
+    @ApplicationScoped
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,3 @@
+/// What an admin sees of phones.
+@org.jspecify.annotations.NullMarked
+package chatroom.sms.admin;

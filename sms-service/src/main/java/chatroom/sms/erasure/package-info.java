@@ -1,0 +1,3 @@
+/// What goes when a person goes.
+@org.jspecify.annotations.NullMarked
+package chatroom.sms.erasure;

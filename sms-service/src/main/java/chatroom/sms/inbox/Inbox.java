@@ -1,0 +1,155 @@
+package chatroom.sms.inbox;
+
+import chatroom.sms.optout.OptOuts;
+import chatroom.sms.phones.Phone;
+import chatroom.sms.phones.Phones;
+import chatroom.sms.store.Database;
+import chatroom.sms.words.Keyword;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// Takes each text once. Keywords act at once, in the same transaction; what is for a room waits
+/// for a worker.
+@ApplicationScoped
+class Inbox {
+
+    private static final Duration BETWEEN_ANSWERS_TO_STRANGERS = Duration.ofDays(1);
+
+    private final Database database;
+    private final Phones phones;
+    private final OptOuts optOuts;
+    private final KeywordAnswers keywords;
+    private final MeterRegistry meters;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    Inbox(
+            Database database,
+            Phones phones,
+            OptOuts optOuts,
+            KeywordAnswers keywords,
+            MeterRegistry meters) {
+        this.database = database;
+        this.phones = phones;
+        this.optOuts = optOuts;
+        this.keywords = keywords;
+        this.meters = meters;
+    }
+
+    /// Takes a text.
+    ///
+    /// @return what is answered at once; empty where nothing is to be said
+    Optional<String> take(Received received) throws SQLException {
+        Taken taken = database.inTransaction(connection -> take(connection, received));
+        meters.counter("sms.received", "outcome", taken.outcome()).increment();
+        if (taken.outcome().equals("waiting")) {
+            listeners.forEach(Runnable::run);
+        }
+        return Optional.ofNullable(taken.answer());
+    }
+
+    /// @param outcome for the metric
+    private record Taken(String outcome, @Nullable String answer) {}
+
+    private Taken take(Connection connection, Received received) throws SQLException {
+        int fresh =
+                Database.update(
+                        connection,
+                        """
+                        insert into inbox (message_sid, from_number, to_number, body, media, received_at, due_at)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict (message_sid) do nothing\
+                        """,
+                        received.sid(),
+                        received.from(),
+                        received.to(),
+                        // A text column takes every character but this.
+                        received.body().replace("\0", ""),
+                        received.media(),
+                        received.at(),
+                        received.at());
+        if (fresh == 0) {
+            return new Taken("repeated", null);
+        }
+        Optional<Phone> phone = phones.byNumber(connection, received.from());
+        Optional<Keyword> keyword = Keyword.of(received.body());
+        if (keyword.isPresent()) {
+            String answer = keywords.act(connection, received, phone, keyword.get());
+            if (answer == null && phone.isEmpty()) {
+                answer = unlessOut(connection, received, keyword.get());
+            }
+            done(connection, received, phone, "keyword");
+            return new Taken("keyword", answer);
+        }
+        if (phone.isEmpty()) {
+            boolean out = optOuts.isOut(connection, received.from());
+            String answer = out ? null : toStranger(connection, received);
+            done(connection, received, phone, "stranger");
+            return new Taken("stranger", answer);
+        }
+        if (!phone.get().isOptedIn()) {
+            done(connection, received, phone, "opted_out");
+            return new Taken("opted_out", null);
+        }
+        Database.update(
+                connection,
+                "update inbox set user_id = ? where message_sid = ?",
+                phone.get().userId(),
+                received.sid());
+        return new Taken("waiting", null);
+    }
+
+    private @Nullable String unlessOut(Connection connection, Received received, Keyword keyword)
+            throws SQLException {
+        boolean silent =
+                keyword.meaning() == Keyword.Meaning.STOP
+                        || keyword.twilioKnowsIt()
+                        || optOuts.isOut(connection, received.from());
+        return silent ? null : toStranger(connection, received);
+    }
+
+    /// At most once a day.
+    private @Nullable String toStranger(Connection connection, Received received)
+            throws SQLException {
+        Instant now = received.at();
+        int told =
+                Database.update(
+                        connection,
+                        """
+                        insert into strangers (number_hash, told_at) values (?, ?)
+                        on conflict (number_hash) do update set told_at = excluded.told_at
+                        where strangers.told_at <= ?\
+                        """,
+                        optOuts.hash(received.from()),
+                        now,
+                        now.minus(BETWEEN_ANSWERS_TO_STRANGERS));
+        return told > 0 ? keywords.howToRegister() : null;
+    }
+
+    /// What needs no more work is kept without its words; without its number where nobody has it.
+    private static void done(
+            Connection connection, Received received, Optional<Phone> phone, String outcome)
+            throws SQLException {
+        Database.update(
+                connection,
+                """
+                update inbox set done = true, outcome = ?, body = '', user_id = ?,
+                    from_number = case when ? then from_number else '' end
+                where message_sid = ?\
+                """,
+                outcome,
+                phone.map(Phone::userId).orElse(null),
+                phone.isPresent(),
+                received.sid());
+    }
+
+    void onText(Runnable listener) {
+        listeners.add(listener);
+    }
+}

@@ -1,0 +1,68 @@
+package chatroom.sms.inbox;
+
+import chatroom.sms.store.Database;
+import chatroom.sms.twilio.SignedRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A text from a phone.
+///
+/// @param media pictures and the like that came with it
+/// @param answeredByTwilio whether Twilio has answered it already
+/// @param attempts to bring it into the room, this one included
+record Received(
+        String sid,
+        String from,
+        String to,
+        @Nullable UUID userId,
+        String body,
+        int media,
+        boolean answeredByTwilio,
+        Instant at,
+        int attempts) {
+
+    /// More is not said of, however many there are.
+    private static final int MOST_MEDIA = 10;
+
+    static Received of(SignedRequest request, Instant now) {
+        return new Received(
+                request.first("MessageSid"),
+                request.first("From"),
+                request.first("To"),
+                null,
+                request.first("Body"),
+                media(request.first("NumMedia")),
+                !request.first("OptOutType").isEmpty(),
+                now,
+                0);
+    }
+
+    static Received of(ResultSet row) throws SQLException {
+        return new Received(
+                row.getString("message_sid"),
+                row.getString("from_number"),
+                row.getString("to_number"),
+                row.getObject("user_id", UUID.class),
+                row.getString("body"),
+                row.getInt("media"),
+                false,
+                Database.time(row, "received_at"),
+                row.getInt("attempts"));
+    }
+
+    /// What it says, with a word for each picture: they are noted and never fetched.
+    String text() {
+        return (body.strip() + " [picture]".repeat(media)).strip();
+    }
+
+    private static int media(String count) {
+        try {
+            return Math.clamp(Integer.parseInt(count), 0, MOST_MEDIA);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/// Numbers that get nothing.
+@org.jspecify.annotations.NullMarked
+package chatroom.sms.optout;

@@ -1,0 +1,51 @@
+package chatroom.sms.outgoing;
+
+import chatroom.roomlog.RoomGroupReader;
+import chatroom.sms.rooms.Rooms;
+import chatroom.sms.twilio.Carrier;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Reads all rooms that are announced, as one of the group of SMS services; not where no SMS can be
+/// sent.
+@ApplicationScoped
+class RoomReader {
+
+    private static final String GROUP = "sms";
+
+    private final @Nullable RoomGroupReader reader;
+    private final Rooms rooms;
+
+    RoomReader(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+            RoomLines lines,
+            Rooms rooms,
+            Carrier carrier) {
+        this.reader =
+                carrier.isConfigured()
+                        ? new RoomGroupReader(GROUP, Map.of("bootstrap.servers", kafka), lines)
+                        : null;
+        this.rooms = rooms;
+    }
+
+    void start(@Observes StartupEvent started) {
+        RoomGroupReader reading = reader;
+        if (reading != null) {
+            reading.start();
+            rooms.onRoom(room -> reading.follow(room.address().topic()));
+        }
+    }
+
+    // Before the senders stop: what is read must still become rows.
+    void stop(@Observes @Priority(10) ShutdownEvent stopping) {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/// What rooms say to phones.
+@org.jspecify.annotations.NullMarked
+package chatroom.sms.outgoing;

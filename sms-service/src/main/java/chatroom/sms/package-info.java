@@ -1,0 +1,3 @@
+/// Phones in rooms: the only part of the product that knows Twilio.
+@org.jspecify.annotations.NullMarked
+package chatroom.sms;

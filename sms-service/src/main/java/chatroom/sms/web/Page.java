@@ -1,0 +1,15 @@
+package chatroom.sms.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A list as every call answers it.
+///
+/// @param next what to pass as `cursor` for the rest; null where this is all
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Page<T>(List<T> items, @Nullable String next) {
+    public Page {
+        items = List.copyOf(items);
+    }
+}
