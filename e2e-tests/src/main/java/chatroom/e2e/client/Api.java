@@ -81,6 +81,10 @@ public final class Api {
         return send("PUT", path, body);
     }
 
+    public Answer patch(String path, Object body) {
+        return send("PATCH", path, body);
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, null);
     }

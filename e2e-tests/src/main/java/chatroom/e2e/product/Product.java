@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -51,11 +52,13 @@ public final class Product implements AutoCloseable {
     /// Starts one and waits until all of it is ready.
     ///
     /// @param settings environment variables beside those of this process
-    public static Product start(Map<String, String> settings) {
+    /// @param options of `./chatroom start`
+    public static Product start(Map<String, String> settings, String... options) {
         try {
             Path directory = Files.createTempDirectory("chatroom-e2e");
-            var builder =
-                    new ProcessBuilder(
+            var command =
+                    new ArrayList<>(
+                            List.of(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
                                             .toString(),
                                     "-XX:+UseSerialGC",
@@ -65,7 +68,10 @@ public final class Product implements AutoCloseable {
                                     Repository.file("standalone/target/standalone.jar").toString(),
                                     "start",
                                     "--data",
-                                    directory.resolve("data").toString())
+                                    directory.resolve("data").toString()));
+            command.addAll(List.of(options));
+            var builder =
+                    new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(directory.resolve("launcher.out").toFile());
             var environment = new HashMap<>(settings);
@@ -121,6 +127,15 @@ public final class Product implements AutoCloseable {
         Running victim = running(name);
         ProcessHandle.of(victim.pid()).ifPresent(ProcessHandle::destroyForcibly);
         return victim;
+    }
+
+    /// Asks a child to end (SIGTERM), as a new version of it would.
+    ///
+    /// @return who it was
+    public Running stop(String name) {
+        Running asked = running(name);
+        ProcessHandle.of(asked.pid()).ifPresent(ProcessHandle::destroy);
+        return asked;
     }
 
     /// Waits until the launcher has started a child again and it is ready.

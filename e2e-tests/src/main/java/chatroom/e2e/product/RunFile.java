@@ -49,6 +49,11 @@ public final class RunFile {
         return URI.create(content.path("url").asText());
     }
 
+    /// The address of two phones and a Twilio of this machine, where they were asked for.
+    public URI smsSimulator() {
+        return URI.create(content.path("sms_simulator").asText());
+    }
+
     public String kafkaBootstrapServers() {
         return content.path("kafka_bootstrap_servers").asText();
     }
