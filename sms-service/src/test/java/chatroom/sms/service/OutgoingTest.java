@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,32 @@ class OutgoingTest {
         assertThat(bob.awaitGot(1)).containsExactly("Einstein: Light scatters.");
         quietFor(2);
         assertThat(bob.got()).hasSize(1);
+    }
+
+    @Test
+    void theRoomIsToldHowItsMessageFared() throws Exception {
+        MessagePosted line = room.says("ann", "are you there, @" + name + "?", clock.instant());
+        bob.awaitGot(1);
+        var sms = FakeTwilio.TAKEN.getLast();
+        Phonebook.signed(
+                        "/sms/status",
+                        Map.of(
+                                "MessageSid",
+                                sms.getOrDefault("sid", ""),
+                                "MessageStatus",
+                                "undelivered",
+                                "ErrorCode",
+                                "30003"))
+                .statusCode(204);
+
+        await().atMost(Phonebook.PATIENCE)
+                .until(() -> room.states().stream().anyMatch(it -> it.state().equals("failed")));
+
+        var failed = room.states().getLast();
+        assertThat(failed.messageId()).isEqualTo(line.id());
+        assertThat(failed.userId()).isEqualTo(bob.id());
+        assertThat(failed.code()).isEqualTo("unreachable");
+        assertThat(failed.detail()).isEqualTo("The phone is switched off or out of reach.");
     }
 
     @Test

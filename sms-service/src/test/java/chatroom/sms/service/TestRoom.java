@@ -9,21 +9,29 @@ import chatroom.events.RoomAddress;
 import chatroom.events.RoomEvent;
 import chatroom.events.RoomEvent.MessagePosted;
 import chatroom.events.RoomEvent.ReplyPosted;
+import chatroom.events.RoomEvent.SmsState;
 import chatroom.events.RoomState;
 import chatroom.events.Theme;
 import chatroom.events.UserState;
 import chatroom.events.Via;
 import chatroom.events.Visibility;
 import chatroom.roomlog.KafkaRoomLog;
+import chatroom.roomlog.LoggedEvent;
+import chatroom.roomlog.RoomRecords;
 import chatroom.roomlog.RoomTopics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +43,8 @@ final class TestRoom implements AutoCloseable {
     final RoomAddress address;
     private final KafkaRoomLog log;
     private final String kafka;
+    private final KafkaConsumer<String, byte[]> reader;
+    private final List<SmsState> states = new ArrayList<>();
 
     private TestRoom(String kafka, String id, String name) {
         this.kafka = kafka;
@@ -42,6 +52,11 @@ final class TestRoom implements AutoCloseable {
         this.name = name;
         this.address = RoomAddress.own(id);
         this.log = new KafkaRoomLog("test", Map.of("bootstrap.servers", kafka));
+        this.reader =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", kafka),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer());
     }
 
     static TestRoom open(String kafka) throws Exception {
@@ -65,6 +80,9 @@ final class TestRoom implements AutoCloseable {
                                     epoch,
                                     1)));
         }
+        var place = new TopicPartition(room.address.topic(), 0);
+        room.reader.assign(List.of(place));
+        room.reader.seekToBeginning(List.of(place));
         return room;
     }
 
@@ -116,8 +134,21 @@ final class TestRoom implements AutoCloseable {
         log.append(address, id, event, at, null).toCompletableFuture().get();
     }
 
+    /// What the room was told of SMS so far.
+    List<SmsState> states() {
+        reader.poll(Duration.ofMillis(60))
+                .forEach(record ->
+                        RoomRecords.decode(record)
+                                .map(LoggedEvent::event)
+                                .filter(SmsState.class::isInstance)
+                                .map(SmsState.class::cast)
+                                .ifPresent(states::add));
+        return List.copyOf(states);
+    }
+
     @Override
     public void close() {
         log.close();
+        reader.close();
     }
 }
