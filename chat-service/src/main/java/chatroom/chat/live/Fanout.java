@@ -28,14 +28,19 @@ final class Fanout {
     /// Longest rest: nobody waits longer than this for others to be gathered.
     static final long LONGEST_REST_NANOS = 100_000_000;
 
+    /// What waits for the loop, in the room's order.
+    private sealed interface Waiting {}
+
     /// A frame on its way.
     ///
-    /// @param offset of its event in the log
     /// @param audience who is to get it
-    record Outgoing(long offset, byte[] bytes, Audience audience) {}
+    record Outgoing(byte[] bytes, Audience audience) implements Waiting {}
+
+    /// A socket that gets `history`, which tells it of everything that was offered before it.
+    private record Newcomer(Subscriber subscriber, byte[] history) implements Waiting {}
 
     private final EventExecutor loop;
-    private final Queue<Outgoing> pending = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiting> pending = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     // Confined to the loop.
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
@@ -52,12 +57,11 @@ final class Fanout {
         this.restedAt = nanoTime.getAsLong();
     }
 
-    /// Adds a socket that has been told everything up to `offset`.
-    void add(Subscriber subscriber, long offset, byte[] history) {
-        loop.execute(() -> {
-            subscriber.begin(offset, history);
-            subscribers.add(subscriber);
-        });
+    /// Adds a socket, which gets what is offered after it and nothing that was offered before: it
+    /// waits its turn among the frames.
+    void add(Subscriber subscriber, byte[] history) {
+        pending.add(new Newcomer(subscriber, history));
+        loop.execute(this::drain);
     }
 
     void remove(Subscriber subscriber) {
@@ -67,31 +71,45 @@ final class Fanout {
     void offer(Iterable<Outgoing> frames) {
         frames.forEach(pending::add);
         if (scheduled.compareAndSet(false, true)) {
-            loop.execute(this::drain);
+            loop.execute(this::drainRested);
         }
     }
 
-    private void drain() {
+    private void drainRested() {
         long rest = restedAt - nanoTime.getAsLong();
         if (rest > 0) {
-            loop.schedule(this::drain, rest, TimeUnit.NANOSECONDS);
+            loop.schedule(this::drainRested, rest, TimeUnit.NANOSECONDS);
             return;
         }
         scheduled.set(false);
+        drain();
+    }
+
+    private void drain() {
         var gathered = new ArrayDeque<Outgoing>();
-        boolean forAll = true;
-        for (Outgoing next = pending.poll(); next != null; next = pending.poll()) {
-            gathered.add(next);
-            forAll &= next.audience() == Audience.ALL;
+        for (Waiting next = pending.poll(); next != null; next = pending.poll()) {
+            switch (next) {
+                case Outgoing frame -> gathered.add(frame);
+                case Newcomer newcomer -> {
+                    write(gathered);
+                    gathered.clear();
+                    subscribers.add(newcomer.subscriber());
+                    newcomer.subscriber().begin(newcomer.history());
+                }
+            }
         }
+        write(gathered);
+    }
+
+    private void write(ArrayDeque<Outgoing> gathered) {
         if (gathered.isEmpty() || subscribers.isEmpty()) {
             return;
         }
-        long first = gathered.getFirst().offset();
-        ByteBuf all = concatenated(gathered, -1, null);
+        boolean forAll = gathered.stream().allMatch(frame -> frame.audience() == Audience.ALL);
+        ByteBuf all = concatenated(gathered, null);
         try {
             for (Subscriber subscriber : subscribers) {
-                if (forAll && subscriber.from() < first) {
+                if (forAll) {
                     subscriber.write(all.retainedDuplicate());
                 } else {
                     writeSome(subscriber, gathered);
@@ -106,7 +124,7 @@ final class Fanout {
     }
 
     private static void writeSome(Subscriber subscriber, Iterable<Outgoing> gathered) {
-        ByteBuf some = concatenated(gathered, subscriber.from(), subscriber.caller().key());
+        ByteBuf some = concatenated(gathered, subscriber.caller().key());
         if (some.isReadable()) {
             subscriber.write(some);
         } else {
@@ -114,12 +132,10 @@ final class Fanout {
         }
     }
 
-    private static ByteBuf concatenated(
-            Iterable<Outgoing> frames, long after, @Nullable String reader) {
+    private static ByteBuf concatenated(Iterable<Outgoing> frames, @Nullable String reader) {
         ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer();
         for (Outgoing frame : frames) {
-            boolean meant = reader == null || frame.audience().has(reader);
-            if (frame.offset() > after && meant) {
+            if (reader == null || frame.audience().has(reader)) {
                 bytes.writeBytes(frame.bytes());
             }
         }

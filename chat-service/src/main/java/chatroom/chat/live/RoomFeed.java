@@ -107,7 +107,7 @@ public final class RoomFeed {
             first.add(Wire.encode(Frame.history(roomId, Instant.now(), epoch, data)));
             openReplies.values().forEach(open -> first.addAll(open.soFar(roomId)));
             fanouts.computeIfAbsent(subscriber.loop(), Fanout::new)
-                    .add(subscriber, position, concatenated(first));
+                    .add(subscriber, concatenated(first));
             subscribers.add(subscriber);
         }
     }
@@ -174,7 +174,7 @@ public final class RoomFeed {
     }
 
     private void broadcast(Frame frame) {
-        var outgoing = List.of(new Outgoing(position, Wire.encode(frame), Audience.ALL));
+        var outgoing = List.of(new Outgoing(Wire.encode(frame), Audience.ALL));
         fanouts.values().forEach(fanout -> fanout.offer(outgoing));
     }
 
@@ -212,8 +212,7 @@ public final class RoomFeed {
                     // The newcomer knows.
                     String key = key(joined.sender(), joined.userId());
                     var frame = notice(at, "join", joined.sender() + " joined", joined.userId());
-                    outgoing.add(
-                            new Outgoing(at.seq(), Wire.encode(frame), new Audience.AllBut(key)));
+                    outgoing.add(new Outgoing(Wire.encode(frame), new Audience.AllBut(key)));
                 }
             }
             case UserLeft left -> {
@@ -235,7 +234,7 @@ public final class RoomFeed {
                                 typing.userId(),
                                 null);
                 String key = key(typing.sender(), typing.userId());
-                outgoing.add(new Outgoing(at.seq(), Wire.encode(frame), new Audience.AllBut(key)));
+                outgoing.add(new Outgoing(Wire.encode(frame), new Audience.AllBut(key)));
             }
             case ThemeChanged changed -> {
                 theme = changed.theme();
@@ -255,7 +254,7 @@ public final class RoomFeed {
             case SmsState state -> {
                 var audience = new Audience.Only(state.userId().toString());
                 var frame = SmsFrames.of(roomId, state);
-                outgoing.add(new Outgoing(at.seq(), Wire.encode(frame), audience));
+                outgoing.add(new Outgoing(Wire.encode(frame), audience));
             }
         }
     }
@@ -292,7 +291,7 @@ public final class RoomFeed {
     }
 
     private static void send(LoggedEvent at, Frame frame, List<Outgoing> outgoing) {
-        outgoing.add(new Outgoing(at.seq(), Wire.encode(frame), Audience.ALL));
+        outgoing.add(new Outgoing(Wire.encode(frame), Audience.ALL));
     }
 
     private static byte[] concatenated(List<byte[]> parts) {

@@ -21,8 +21,6 @@ public final class Subscriber {
     private final Channel channel;
     private volatile Caller caller;
     private final ObjIntConsumer<String> closer;
-    // Confined to the channel's event loop.
-    private long from = Long.MAX_VALUE;
     private volatile boolean closing;
 
     /// @param channel the connection below the WebSocket
@@ -60,18 +58,12 @@ public final class Subscriber {
         }
     }
 
-    /// From here on the socket gets what has a higher offset. On the event loop.
-    void begin(long offset, byte[] history) {
-        from = offset;
+    /// Sends what the room is like: from here on the socket gets what happens. On the event loop.
+    void begin(byte[] history) {
         channel.config()
                 .setWriteBufferWaterMark(
                         new WriteBufferWaterMark(MOST_PENDING / 2, MOST_PENDING + history.length));
         write(Unpooled.wrappedBuffer(history));
-    }
-
-    /// The offset up to which history told this socket everything. On the event loop.
-    long from() {
-        return from;
     }
 
     /// Writes bytes of whole frames; takes over the buffer. On the event loop.
