@@ -14,6 +14,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -35,7 +37,10 @@ class LimitsTest {
 
     @BeforeEach
     void theWindowBegins() throws Exception {
-        clock.advance(Duration.ofDays(1));
+        // Tomorrow, on the hour: windows begin with the hour, and what is counted must not meet its end.
+        Instant now = clock.instant();
+        clock.advance(
+                Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(36))));
         database.run(connection -> Database.update(connection, "delete from limits"));
     }
 
