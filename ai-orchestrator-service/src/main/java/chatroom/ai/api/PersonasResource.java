@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ class PersonasResource {
 
     /// A list with the way to what follows it; there is never more than one page here.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Page(List<PersonaView> items, @Nullable String next) {}
+    record Page(List<PersonaView> items, @Schema(nullable = true) @Nullable String next) {}
 
     @GET
     public Page all() {

@@ -27,6 +27,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// What is said in a room, by REST.
@@ -86,6 +89,23 @@ class MessagesResource {
 
     @POST
     @Path("/messages")
+    @APIResponse(
+            responseCode = "201",
+            description = "Said, and safe",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = MessageView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Said before under this client_id",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = MessageView.class)))
+    @APIResponse(responseCode = "413", description = "too_long")
+    @APIResponse(responseCode = "429", description = "rate_limited: see Retry-After")
+    @APIResponse(responseCode = "503", description = "unavailable: the broker did not confirm it")
     public Response post(String id, @Valid @NotNull NewMessage wanted) {
         Caller.Account me = caller.account();
         RoomView room = access.toSpeak(id, me);

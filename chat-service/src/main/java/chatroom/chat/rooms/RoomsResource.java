@@ -32,6 +32,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Rooms, their themes, their turn-taking, and joining them.
@@ -118,6 +121,15 @@ class RoomsResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "Made; the caller is its admin",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = RoomAnswer.class)))
+    @APIResponse(responseCode = "409", description = "room_taken")
+    @APIResponse(responseCode = "422", description = "unknown_persona")
     public Response create(@Valid @NotNull NewRoom wanted) {
         String id = wanted.id() == null ? MessageIds.fresh().toString() : wanted.id();
         if (!RoomId.isValid(id)) {

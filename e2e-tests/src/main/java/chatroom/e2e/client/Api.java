@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The product's REST API, as one person or nobody in particular.
@@ -24,6 +25,8 @@ public final class Api {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
+
+    private static volatile Consumer<Answer> witness = answer -> {};
 
     private final URI origin;
     private final @Nullable String token;
@@ -38,6 +41,11 @@ public final class Api {
         return new Api(origin, null);
     }
 
+    /// Shows every answer, whoever asked for it, to somebody who may object.
+    public static void onAnswer(Consumer<Answer> next) {
+        witness = next;
+    }
+
     /// As whoever has this access token.
     public Api as(String token) {
         return new Api(origin, token);
@@ -45,6 +53,11 @@ public final class Api {
 
     /// An answer.
     public record Answer(String call, int status, HttpHeaders headers, String body) {
+
+        /// Whether it says that its body is JSON.
+        public boolean isJson() {
+            return headers.firstValue("Content-Type").orElse("").contains("json");
+        }
 
         /// The body as JSON.
         public JsonNode json() {
@@ -123,11 +136,14 @@ public final class Api {
             }
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(
-                    method + " " + path,
-                    response.statusCode(),
-                    response.headers(),
-                    response.body());
+            var answer =
+                    new Answer(
+                            method + " " + path,
+                            response.statusCode(),
+                            response.headers(),
+                            response.body());
+            witness.accept(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// the first that is made; all others share one.
 public final class SharedProduct {
 
+    /// Of the seeded admin.
+    public static final String ADMIN_PASSWORD = "an admin of this test alone";
+
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static @Nullable Product product;
 
@@ -17,7 +20,11 @@ public final class SharedProduct {
     public static synchronized Product get() {
         if (product == null) {
             product =
-                    Product.start(Map.of("ROOM_TOPICS_MAX", "2", "RATE_LIMIT_PER_USER", "1000000"));
+                    Product.start(
+                            Map.of(
+                                    "ROOM_TOPICS_MAX", "2",
+                                    "RATE_LIMIT_PER_USER", "1000000",
+                                    "ADMIN_PASSWORD", ADMIN_PASSWORD));
         }
         return product;
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts of others, for admins.
@@ -60,7 +61,7 @@ class UsersResource {
     }
 
     /// @param next what to pass as `cursor` for the rest; null at the end
-    record Users(List<ManagedUser> items, @Nullable String next) {}
+    record Users(List<ManagedUser> items, @Schema(nullable = true) @Nullable String next) {}
 
     /// What to change; what is left out stays.
     record Standing(@Nullable Boolean disabled, @Nullable Boolean isAdmin) {}

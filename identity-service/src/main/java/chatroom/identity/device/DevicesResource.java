@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// One's sessions, and the end of any of them.
@@ -53,7 +54,7 @@ class DevicesResource {
         }
     }
 
-    record Devices(List<Device> items, @Nullable String next) {}
+    record Devices(List<Device> items, @Schema(nullable = true) @Nullable String next) {}
 
     @GET
     @Operation(operationId = "sessions", summary = "One's sessions, the last used first")

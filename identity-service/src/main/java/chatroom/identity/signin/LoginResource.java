@@ -59,7 +59,10 @@ class LoginResource {
     @APIResponse(
             responseCode = "200",
             description = "Signed in",
-            content = @Content(schema = @Schema(implementation = SignedIn.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = SignedIn.class)))
     @APIResponse(
             responseCode = "401",
             description =

@@ -52,7 +52,10 @@ class RefreshResource {
     @APIResponse(
             responseCode = "200",
             description = "New tokens",
-            content = @Content(schema = @Schema(implementation = SignedIn.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = SignedIn.class)))
     @APIResponse(
             responseCode = "401",
             description = "bad_refresh_token; one that was used before ends its session")

@@ -56,7 +56,10 @@ class SignupResource {
     @APIResponse(
             responseCode = "201",
             description = "The account, signed in",
-            content = @Content(schema = @Schema(implementation = SignedIn.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = SignedIn.class)))
     @APIResponse(responseCode = "409", description = "username_taken, email_taken")
     @APIResponse(responseCode = "422", description = "weak_password, invalid: see violations")
     @APIResponse(responseCode = "503", description = "busy: see Retry-After")

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What an admin sees, in the shape of docs/sms.md.
@@ -108,7 +109,10 @@ final class AdminViews {
 
     /// What was sent and paid.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record CostsView(List<CostView> items, List<CodesView> codes, @Nullable String next) {}
+    record CostsView(
+            List<CostView> items,
+            List<CodesView> codes,
+            @Schema(nullable = true) @Nullable String next) {}
 
     /// What one kind of SMS to one country came to on one day (UTC).
     ///

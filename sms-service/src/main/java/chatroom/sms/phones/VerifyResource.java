@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// How a number is registered.
@@ -97,6 +100,15 @@ public class VerifyResource {
     @POST
     @Path("/verify")
     @Authenticated
+    @APIResponse(
+            responseCode = "202",
+            description = "A code is on its way, where the number may have one",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = UnderWay.class)))
+    @APIResponse(responseCode = "422", description = "consent_missing, or what is wrong with it")
+    @APIResponse(responseCode = "429", description = "too_many_codes: see Retry-After")
     public Response verify(@Nullable Wanted wanted, HttpServerRequest request) throws SQLException {
         if (!carrier.isConfigured()) {
             throw Problems.notConfigured();

@@ -37,7 +37,8 @@ class LimitsTest {
 
     @BeforeEach
     void theWindowBegins() throws Exception {
-        // Tomorrow, on the hour: windows begin with the hour, and what is counted must not meet its end.
+        // Tomorrow, on the hour: windows begin with the hour, and what is counted must not meet its
+        // end.
         Instant now = clock.instant();
         clock.advance(
                 Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(36))));
