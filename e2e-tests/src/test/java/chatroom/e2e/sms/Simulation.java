@@ -89,10 +89,11 @@ final class Simulation {
     }
 
     /// What the next message that the chatroom sends meets.
-    void fault(String kind, boolean carriedAllTheSame) {
+    void fault(String kind, boolean carriedAllTheSame, boolean callbacksGetLost) {
         var plan = new HashMap<String, Object>();
         plan.put("kind", kind);
         plan.put("accepts", carriedAllTheSame);
+        plan.put("no_callbacks", callbacksGetLost);
         plan.put("times", 1);
         api.put("/simulator/faults", plan).expect(200);
     }

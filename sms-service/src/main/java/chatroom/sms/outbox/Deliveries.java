@@ -37,11 +37,20 @@ class Deliveries {
         }
     }
 
+    /// What was new in what was heard of an SMS.
+    enum Heard {
+        /// The SMS is none of ours.
+        NOT_OURS,
+        /// It was not known whether Twilio has it: now it is.
+        SETTLED,
+        /// How far it is, at most.
+        NOTED
+    }
+
     /// Twilio has that SMS, and says so much about it.
     ///
     /// @param id ours; null where Twilio's alone is known
-    /// @return false where the SMS is none of ours
-    boolean heard(
+    Heard heard(
             Connection connection,
             @Nullable UUID id,
             String sid,
@@ -57,7 +66,7 @@ class Deliveries {
                         sid,
                         id);
         if (found.isEmpty()) {
-            return false;
+            return Heard.NOT_OURS;
         }
         Known known = found.getFirst();
         int rank = Outcomes.rank(status);
@@ -86,13 +95,14 @@ class Deliveries {
         if (error != null && error == Outcomes.OPTED_OUT) {
             optOuts.out(connection, known.to(), known.country(), OptOuts.Source.CARRIER, at);
         }
-        return true;
+        return known.state().equals("unknown") ? Heard.SETTLED : Heard.NOTED;
     }
 
     /// That SMS was never handed over, and will not be.
     ///
     /// @param error Twilio's code; 0 where it gave none
-    void gaveUp(Connection connection, UUID id, int error, String code, Instant at)
+    /// @return false where something else has become of it meanwhile
+    boolean gaveUp(Connection connection, UUID id, int error, String code, Instant at)
             throws SQLException {
         List<Known> found =
                 Database.query(
@@ -113,6 +123,7 @@ class Deliveries {
                 optOuts.out(connection, known.to(), known.country(), OptOuts.Source.CARRIER, at);
             }
         }
+        return !found.isEmpty();
     }
 
     private void count(String kind, String state) {

@@ -1,11 +1,11 @@
 package chatroom.sms.outbox;
 
 import chatroom.sms.keys.Secrets;
+import chatroom.sms.outbox.Reconciliations.Result;
 import chatroom.sms.store.Database;
 import chatroom.sms.twilio.Carrier;
 import chatroom.sms.twilio.Carrier.Remembered;
 import chatroom.sms.work.Loop;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +44,7 @@ class Reconciler {
     private final Carrier carrier;
     private final Deliveries deliveries;
     private final InstantSource clock;
-    private final MeterRegistry meters;
+    private final Reconciliations reconciliations;
     private final Duration settled;
     private @Nullable Loop loop;
 
@@ -54,14 +54,14 @@ class Reconciler {
             Carrier carrier,
             Deliveries deliveries,
             InstantSource clock,
-            MeterRegistry meters,
+            Reconciliations reconciliations,
             @ConfigProperty(name = "chatroom.sms.settled-after") Duration settled) {
         this.database = database;
         this.secrets = secrets;
         this.carrier = carrier;
         this.deliveries = deliveries;
         this.clock = clock;
-        this.meters = meters;
+        this.reconciliations = reconciliations;
         this.settled = settled;
     }
 
@@ -94,14 +94,16 @@ class Reconciler {
             Optional<Remembered> found = match(connection, mail, listed);
             if (found.isPresent()) {
                 Remembered it = found.get();
-                count("found");
-                deliveries.heard(
-                        connection,
-                        mail.id(),
-                        it.sid(),
-                        it.status(),
-                        it.errorCode(),
-                        clock.instant());
+                if (deliveries.heard(
+                                connection,
+                                mail.id(),
+                                it.sid(),
+                                it.status(),
+                                it.errorCode(),
+                                clock.instant())
+                        == Deliveries.Heard.SETTLED) {
+                    reconciliations.count(Result.FOUND);
+                }
             } else {
                 notFound(connection, mail);
             }
@@ -171,24 +173,29 @@ class Reconciler {
         if (mail.looks() < LOOKS || now.isBefore(mail.sendingSince().plus(settled))) {
             later(connection, mail, settled.dividedBy(LOOKS));
         } else if (mail.attempts() >= Sender.TRIES) {
-            count("gave_up");
-            deliveries.gaveUp(connection, mail.id(), 0, "busy", now);
+            if (deliveries.gaveUp(connection, mail.id(), 0, "busy", now)) {
+                reconciliations.count(Result.GAVE_UP);
+            }
         } else {
-            count("absent");
-            Database.update(
-                    connection,
-                    """
-                    update outbox set state = 'queued', due_at = ?, updated_at = ?
-                    where id = ? and state = 'unknown'\
-                    """,
-                    now,
-                    now,
-                    mail.id());
+            int queued =
+                    Database.update(
+                            connection,
+                            """
+                            update outbox set state = 'queued', due_at = ?, updated_at = ?
+                            where id = ? and state = 'unknown'\
+                            """,
+                            now,
+                            now,
+                            mail.id());
+            // Else a callback has told in the meantime.
+            if (queued > 0) {
+                reconciliations.count(Result.ABSENT);
+            }
         }
     }
 
     private void notAnswered(Connection connection, Mail mail) throws SQLException {
-        count("no_answer");
+        reconciliations.count(Result.NO_ANSWER);
         Instant now = clock.instant();
         if (now.isAfter(mail.sendingSince().plus(HOPELESS))) {
             deliveries.gaveUp(connection, mail.id(), 0, "unclear", now);
@@ -206,9 +213,5 @@ class Reconciler {
                 "update outbox set due_at = ? where id = ? and state = 'unknown'",
                 clock.instant().plus(pause),
                 mail.id());
-    }
-
-    private void count(String result) {
-        meters.counter("sms.reconciled", "result", result).increment();
     }
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ class Sender {
     private final Outbox outbox;
     private final Deliveries deliveries;
     private final InstantSource clock;
+    private final Reconciliations reconciliations;
     private final MeterRegistry meters;
     private final Duration lease;
     private final Duration backoff;
@@ -60,6 +62,7 @@ class Sender {
             Carrier carrier,
             Outbox outbox,
             Deliveries deliveries,
+            Reconciliations reconciliations,
             InstantSource clock,
             MeterRegistry meters,
             @ConfigProperty(name = "chatroom.sms.twilio-patience") Duration patience,
@@ -71,6 +74,7 @@ class Sender {
         this.carrier = carrier;
         this.outbox = outbox;
         this.deliveries = deliveries;
+        this.reconciliations = reconciliations;
         this.clock = clock;
         this.meters = meters;
         this.lease = patience.multipliedBy(2).plusSeconds(1);
@@ -195,6 +199,13 @@ class Sender {
             }
             case Answer.Unclear _ -> {
                 count("unclear");
+                unclear(connection, mail, now);
+            }
+        }
+    }
+
+    private void unclear(Connection connection, Mail mail, Instant now) throws SQLException {
+        int open =
                 Database.update(
                         connection,
                         """
@@ -204,7 +215,19 @@ class Sender {
                         now.plus(backoff),
                         now,
                         mail.id());
-            }
+        if (open > 0) {
+            return;
+        }
+        // Twilio's callback can be faster than its answer fails; what was looked up meanwhile is
+        // counted by whoever looked.
+        List<UUID> told =
+                Database.query(
+                        connection,
+                        "select id from outbox where id = ? and sid is not null and looks = 0",
+                        row -> row.getObject("id", UUID.class),
+                        mail.id());
+        if (!told.isEmpty()) {
+            reconciliations.count(Reconciliations.Result.TOLD);
         }
     }
 

@@ -26,6 +26,7 @@ public final class StatusResource {
     private final TwilioSignature signature;
     private final Database database;
     private final Deliveries deliveries;
+    private final Reconciliations reconciliations;
     private final Outbox outbox;
     private final InstantSource clock;
 
@@ -34,11 +35,13 @@ public final class StatusResource {
             TwilioSignature signature,
             Database database,
             Deliveries deliveries,
+            Reconciliations reconciliations,
             Outbox outbox,
             InstantSource clock) {
         this.signature = signature;
         this.database = database;
         this.deliveries = deliveries;
+        this.reconciliations = reconciliations;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -73,14 +76,19 @@ public final class StatusResource {
                             sid,
                             status,
                             now);
-            if (fresh > 0
-                    && !deliveries.heard(connection, uuid(id), sid, status, number(request), now)) {
+            if (fresh == 0) {
+                return;
+            }
+            switch (deliveries.heard(connection, uuid(id), sid, status, number(request), now)) {
+                case SETTLED -> reconciliations.count(Reconciliations.Result.TOLD);
+                case NOTED -> {}
                 // It may be ours all the same, with the answer still on its way: let it come again.
-                Database.update(
-                        connection,
-                        "delete from statuses where sid = ? and status = ?",
-                        sid,
-                        status);
+                case NOT_OURS ->
+                        Database.update(
+                                connection,
+                                "delete from statuses where sid = ? and status = ?",
+                                sid,
+                                status);
             }
         });
         outbox.wake();

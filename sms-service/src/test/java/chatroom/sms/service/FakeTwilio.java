@@ -69,6 +69,14 @@ final class FakeTwilio {
                 .toList();
     }
 
+    /// What was taken for a number last.
+    static Map<String, String> lastTo(String number) {
+        return TAKEN.reversed().stream()
+                .filter(sms -> number.equals(sms.get("to")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try {
             String path = exchange.getRequestURI().getPath();

@@ -129,6 +129,33 @@ class SendingTest {
     }
 
     @Test
+    void aCallbackThatIsFasterThanTheAnswerSettlesIt() throws SQLException {
+        String number = Phonebook.freshNumber();
+        double toldBefore = reconciled("told");
+        double foundBefore = reconciled("found");
+        FakeTwilio.fail("fast callback", "hang-taken");
+        lay(UUID.randomUUID(), number, "fast callback");
+        outbox.wake();
+        await().atMost(Phonebook.PATIENCE).until(() -> !FakeTwilio.textsTo(number).isEmpty());
+        Map<String, String> sms = FakeTwilio.lastTo(number);
+        Phonebook.signed(
+                        sms.getOrDefault("callback", "").substring(Surroundings.URL.length()),
+                        Map.of(
+                                "MessageSid",
+                                sms.getOrDefault("sid", ""),
+                                "MessageStatus",
+                                "delivered"))
+                .statusCode(204);
+
+        assertThat(state("fast callback")).isEqualTo("delivered null 1");
+        await().atMost(Phonebook.PATIENCE).until(() -> reconciled("told") > toldBefore);
+        assertThat(reconciled("told") - toldBefore).isEqualTo(1);
+        assertThat(reconciled("found")).isEqualTo(foundBefore);
+        assertThat(FakeTwilio.textsTo(number)).hasSize(1);
+        assertThat(state("fast callback")).isEqualTo("delivered null 1");
+    }
+
+    @Test
     void nothingGoesToWhoHasOptedOut() throws SQLException {
         Owner alice = Phonebook.register();
         FakeTwilio.fail("opted", "429", "429");
@@ -191,11 +218,7 @@ class SendingTest {
         lay(UUID.randomUUID(), number, "ranked");
         outbox.wake();
         await().atMost(Phonebook.PATIENCE).until(() -> state("ranked").startsWith("sent"));
-        Map<String, String> sms =
-                FakeTwilio.TAKEN.stream()
-                        .filter(it -> number.equals(it.get("to")))
-                        .findFirst()
-                        .orElseThrow();
+        Map<String, String> sms = FakeTwilio.lastTo(number);
         String sid = sms.get("sid");
         String callback = sms.getOrDefault("callback", "").substring(Surroundings.URL.length());
 

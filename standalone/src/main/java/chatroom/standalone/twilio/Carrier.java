@@ -58,15 +58,16 @@ final class Carrier implements AutoCloseable {
     /// Takes a message of the chatroom to the phone, step by step.
     ///
     /// @param lost Twilio's code where it does not arrive; null where it does
-    void toPhone(Sms sms, @Nullable Integer lost) {
-        later(1, () -> step(sms.at("sent")));
-        later(2, () -> step(lost == null ? sms.at("delivered") : sms.lost(lost)));
+    /// @param callbacks whether the chatroom is told
+    void toPhone(Sms sms, @Nullable Integer lost, boolean callbacks) {
+        later(1, () -> step(sms.at("sent"), callbacks));
+        later(2, () -> step(lost == null ? sms.at("delivered") : sms.lost(lost), callbacks));
     }
 
-    private void step(Sms sms) {
+    private void step(Sms sms, boolean callbacks) {
         switchboard.changed(sms);
         String callback = sms.callback();
-        if (callback != null) {
+        if (callbacks && callback != null) {
             Thread.ofVirtual().start(() -> webhooks.status(sms, callback));
         }
     }

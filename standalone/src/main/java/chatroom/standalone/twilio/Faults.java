@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
 
     /// @param kind as {@link Fault#of} reads it
-    /// @param accepts whether the message is carried all the same: nothing but a look-up tells
+    /// @param accepts whether the message is carried all the same
+    /// @param noCallbacks whether callbacks of a message that is carried get lost: then nothing but
+    ///   a look-up tells of it
     /// @param times how many messages it meets
     @JsonNaming(SnakeCaseStrategy.class)
-    record Plan(String kind, boolean accepts, int times) {}
+    record Plan(String kind, boolean accepts, boolean noCallbacks, int times) {
+        Plan afterOne() {
+            return new Plan(kind, accepts, noCallbacks, times - 1);
+        }
+    }
 
     private @Nullable Plan plan;
 
@@ -34,7 +40,7 @@ final class Faults {
         if (now == null) {
             return Optional.empty();
         }
-        plan = now.times() <= 1 ? null : new Plan(now.kind(), now.accepts(), now.times() - 1);
+        plan = now.times() <= 1 ? null : now.afterOne();
         return Optional.of(now);
     }
 }

@@ -70,10 +70,11 @@ final class MessagesApi {
         }
         Optional<Faults.Plan> plan = faults.next();
         if (plan.isEmpty()) {
-            Answers.json(call, 201, Resource.of(accept(form, to, null), account));
+            Answers.json(call, 201, Resource.of(accept(form, to, null, true), account));
             return;
         }
-        Sms carried = plan.get().accepts() ? accept(form, to, null) : null;
+        boolean callbacks = !plan.get().noCallbacks();
+        Sms carried = plan.get().accepts() ? accept(form, to, null, callbacks) : null;
         switch (Fault.of(plan.get().kind())) {
             case Fault.Refused(int status, int code) ->
                     Answers.twilioError(call, status, code, "As planned");
@@ -82,7 +83,8 @@ final class MessagesApi {
                             call,
                             201,
                             Resource.of(
-                                    carried == null ? accept(form, to, code) : carried, account));
+                                    carried == null ? accept(form, to, code, callbacks) : carried,
+                                    account));
             case Fault.Garbled() ->
                     Answers.send(call, 200, "text/html", "<html>oops".getBytes(Answers.UTF_8));
             // Without a header the connection just ends.
@@ -91,7 +93,7 @@ final class MessagesApi {
         }
     }
 
-    private Sms accept(Form form, String to, @Nullable Integer lost) {
+    private Sms accept(Form form, String to, @Nullable Integer lost, boolean callbacks) {
         String from = form.get("From");
         String body = form.get("Body");
         Sms sms =
@@ -101,7 +103,7 @@ final class MessagesApi {
                         body == null ? "" : body,
                         form.all("MediaUrl"),
                         form.get("StatusCallback"));
-        carrier.toPhone(sms, lost);
+        carrier.toPhone(sms, lost, callbacks);
         return sms;
     }
 

@@ -140,7 +140,8 @@ function empty() {
 function fault(planned) {
   const text = planned
     ? `The next ${planned.times === 1 ? 'message meets' : `${planned.times} messages meet`} ${planned.kind}` +
-      (planned.accepts ? ', carried all the same.' : '.')
+      (planned.accepts ? ', carried all the same' : '') +
+      (planned.no_callbacks ? '; callbacks get lost.' : '.')
     : 'All is well.'
   if (text !== faultShown) byId('planned').textContent = faultShown = text
 }
@@ -152,6 +153,7 @@ byId('faults').querySelector('form').addEventListener('submit', async (event) =>
     kind: given.get('kind'),
     times: Number(given.get('times')),
     accepts: given.has('accepts'),
+    no_callbacks: given.has('no_callbacks'),
   }).catch((failure) => say(failure.message))
   refresh()
 })

@@ -137,6 +137,21 @@ class TwilioSimulatorTest {
     }
 
     @Test
+    void callbacksCanGetLostAndTheListStillTells() throws Exception {
+        control(
+                "PUT",
+                "faults",
+                "{\"kind\":\"500\",\"accepts\":true,\"no_callbacks\":true,\"times\":1}");
+        assertThat(send(PHONE, "silent", "/sms/status").statusCode()).isEqualTo(500);
+        send(PHONE, "loud", "/sms/status");
+        await().until(() -> hooks.size() == 2);
+        await().until(() -> listedStates().equals(List.of("loud delivered", "silent delivered")));
+        assertThat(hooks)
+                .extracting(hook -> hook.form().get("MessageStatus"))
+                .containsExactlyInAnyOrder("sent", "delivered");
+    }
+
+    @Test
     void aPhoneThatTextsStopGetsNothingUntilStart() throws Exception {
         twiml = "<Response><Message>ours</Message></Response>";
         text(" stop ");
@@ -261,6 +276,19 @@ class TwilioSimulatorTest {
                 .get("messages")
                 .forEach(message -> bodies.add(message.get("body").asText()));
         return bodies;
+    }
+
+    private List<String> listedStates() throws Exception {
+        var states = new ArrayList<String>();
+        Json.MAPPER
+                .readTree(rest("GET", "/Messages.json", "").body())
+                .get("messages")
+                .forEach(message ->
+                        states.add(
+                                message.get("body").asText()
+                                        + " "
+                                        + message.get("status").asText()));
+        return states;
     }
 
     private HttpResponse<String> send(String to, String body, @Nullable String callback)
