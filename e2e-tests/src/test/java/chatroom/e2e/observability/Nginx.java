@@ -59,7 +59,10 @@ final class Nginx implements AutoCloseable {
                         .formatted(folder, site));
         Process process =
                 new ProcessBuilder(
-                                Debian.program("nginx", "nginx", Repository.file("target/tools"))
+                                Debian.program(
+                                                "nginx",
+                                                "nginx",
+                                                Repository.root().resolve("target/tools"))
                                         .toString(),
                                 "-e",
                                 folder.resolve("error.log").toString(),

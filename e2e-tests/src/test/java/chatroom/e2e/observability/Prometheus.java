@@ -59,7 +59,9 @@ final class Prometheus implements AutoCloseable {
         }
         Files.writeString(config, jobs);
         int port = freePort();
-        Path program = Debian.program("prometheus", "prometheus", Repository.file("target/tools"));
+        Path program =
+                Debian.program(
+                        "prometheus", "prometheus", Repository.root().resolve("target/tools"));
         Process process =
                 new ProcessBuilder(
                                 program.toString(),

@@ -32,7 +32,7 @@ final class AdminViews {
             String phoneNumber,
             boolean verified,
             String optInStatus,
-            @Nullable String defaultRoomId,
+            @Schema(nullable = true) @Nullable String defaultRoomId,
             String mode,
             String country,
             String consentedAt) {
@@ -54,7 +54,11 @@ final class AdminViews {
 
     /// A room that phones are in.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record RoomView(String roomId, String name, @Nullable String phoneNumber, int phones) {}
+    record RoomView(
+            String roomId,
+            String name,
+            @Schema(nullable = true) @Nullable String phoneNumber,
+            int phones) {}
 
     /// A number that gets nothing.
     record SuppressionView(UUID id, String source, String country, String hint, String at) {
@@ -74,15 +78,15 @@ final class AdminViews {
             UUID id,
             UUID userId,
             String username,
-            @Nullable String roomId,
+            @Schema(nullable = true) @Nullable String roomId,
             String kind,
             String to,
             String state,
-            @Nullable String code,
-            @Nullable String detail,
+            @Schema(nullable = true) @Nullable String code,
+            @Schema(nullable = true) @Nullable String detail,
             int segments,
-            @Nullable BigDecimal price,
-            @Nullable String priceUnit,
+            @Schema(nullable = true) @Nullable BigDecimal price,
+            @Schema(nullable = true) @Nullable String priceUnit,
             int attempts,
             String createdAt,
             String updatedAt) {
@@ -124,8 +128,8 @@ final class AdminViews {
             String country,
             long messages,
             long segments,
-            @Nullable BigDecimal price,
-            @Nullable String priceUnit) {
+            @Schema(nullable = true) @Nullable BigDecimal price,
+            @Schema(nullable = true) @Nullable String priceUnit) {
         static CostView of(ResultSet row) throws SQLException {
             return new CostView(
                     row.getObject("day", LocalDate.class).toString(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A phone as its person sees it.
@@ -14,20 +15,20 @@ record PhoneView(
         boolean verified,
         String optInStatus,
         boolean optedIn,
-        @Nullable String optedOutAt,
-        @Nullable String optedOutBy,
-        @Nullable String defaultRoomId,
-        @Nullable String serviceNumber,
+        @Schema(nullable = true) @Nullable String optedOutAt,
+        @Schema(nullable = true) @Nullable String optedOutBy,
+        @Schema(nullable = true) @Nullable String defaultRoomId,
+        @Schema(nullable = true) @Nullable String serviceNumber,
         String mode,
-        @Nullable String quietFrom,
-        @Nullable String quietTo,
+        @Schema(nullable = true) @Nullable String quietFrom,
+        @Schema(nullable = true) @Nullable String quietTo,
         String zone,
-        @Nullable String mutedUntil,
+        @Schema(nullable = true) @Nullable String mutedUntil,
         String country,
         ConsentView consent,
-        @Nullable KeywordView lastKeyword,
-        @Nullable DeliveryView lastDelivery,
-        @Nullable PendingView pending) {
+        @Schema(nullable = true) @Nullable KeywordView lastKeyword,
+        @Schema(nullable = true) @Nullable DeliveryView lastDelivery,
+        @Schema(nullable = true) @Nullable PendingView pending) {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -39,7 +40,11 @@ record PhoneView(
 
     /// What became of the newest SMS to the phone.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record DeliveryView(String state, @Nullable String code, @Nullable String detail, String at) {}
+    record DeliveryView(
+            String state,
+            @Schema(nullable = true) @Nullable String code,
+            @Schema(nullable = true) @Nullable String detail,
+            String at) {}
 
     /// A number that waits for its code.
     record PendingView(String phoneNumber, String expiresAt) {}

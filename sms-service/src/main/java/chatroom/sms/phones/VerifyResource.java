@@ -74,7 +74,7 @@ public class VerifyResource {
 
     /// @param roomId null where the number is for all rooms
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record OwnNumber(String phoneNumber, @Nullable String roomId) {}
+    record OwnNumber(String phoneNumber, @Schema(nullable = true) @Nullable String roomId) {}
 
     record Wanted(
             @Nullable String phoneNumber, @Nullable Boolean consent, @Nullable String country) {}
