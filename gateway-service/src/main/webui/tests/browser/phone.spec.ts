@@ -96,9 +96,16 @@ test('where SMS is not set up the settings say so', async ({ page, server, origi
   await expect(dialog.getByText('SMS is not set up on this server.')).toBeVisible();
 });
 
-test('admins see numbers, opted-out phones, deliveries and costs; others do not', async ({ page, origin }) => {
+test('admins see numbers, opted-out phones, deliveries, costs and codes; others do not', async ({ page, origin }) => {
   const dialog = await openSettings(page, origin, 'admin');
   await expect(dialog.getByRole('cell', { name: '+12025550143' })).toBeVisible();
+  // Chosen once more, it is still there.
+  await dialog.getByRole('button', { name: 'Numbers' }).click();
+  await expect(dialog.getByRole('cell', { name: '+12025550143' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Costs' }).click();
+  await expect(dialog.getByRole('row')).toHaveText(['DayCountryWhatMessagesSegmentsPricein', '2026-03-01USreply230.0237USD']);
+  await dialog.getByRole('button', { name: 'Codes' }).click();
+  await expect(dialog.getByRole('row')).toHaveText(['DayCountrySentConfirmed', '2026-03-01US43']);
   await dialog.getByRole('button', { name: 'Deliveries' }).click();
   await expect(dialog.getByRole('cell', { name: '30003' })).toBeVisible();
   await expectAccessible(page);

@@ -56,7 +56,13 @@ const admin = {
     v.object({ username: text, to: text, room_id: text, kind: text, state: text, code: text, detail: text, segments: number, created_at: text }),
   ),
   costs: pageOf(v.object({ day: text, country: text, kind: text, messages: number, segments: number, price: amount, price_unit: text })),
+  codes: v.pipe(
+    v.object({ codes: v.array(v.object({ day: text, country: text, sent: number, verified: number })) }),
+    v.transform((answer) => ({ items: answer.codes, next: undefined })),
+  ),
 };
+/** Lists that come with another. */
+const beside: Partial<Record<keyof typeof admin, string>> = { codes: 'costs' };
 export type AdminList = keyof typeof admin;
 export type AdminRow = Readonly<Record<string, string | number | undefined>>;
 
@@ -70,5 +76,5 @@ export const phoneApi = {
   change: (change: PhoneChange) => call(Phone, 'PATCH', '/api/me/phone', change),
   remove: () => call(Ignored, 'DELETE', '/api/me/phone'),
   admin: (list: AdminList, cursor?: string): Promise<{ items: AdminRow[]; next?: string }> =>
-    call(admin[list], 'GET', `/api/admin/sms/${list}${cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`}`),
+    call(admin[list], 'GET', `/api/admin/sms/${beside[list] ?? list}${cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`}`),
 };

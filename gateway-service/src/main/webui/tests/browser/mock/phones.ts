@@ -40,6 +40,12 @@ export class MockPhones {
         return reply(200, { items: [{ user_id: 'u', username: 'alice', phone_number: '+12025550143', verified: true, opt_in_status: 'opted_in', default_room_id: 'lobby', mode: 'mentions', country: 'US', consented_at: '2026-03-01T20:00:00.000Z' }], next: null });
       case 'GET /api/admin/sms/deliveries':
         return reply(200, { items: [{ id: 'd', username: 'alice', room_id: 'lobby', kind: 'message', to: '…43', state: 'failed', code: '30003', detail: 'The phone is off.', segments: 1, price: null, price_unit: null, attempts: 1, created_at: '2026-03-01T20:00:00.000Z', updated_at: '2026-03-01T20:00:00.000Z' }], next: null });
+      case 'GET /api/admin/sms/costs':
+        return reply(200, {
+          items: [{ day: '2026-03-01', kind: 'reply', country: 'US', messages: 2, segments: 3, price: 0.0237, price_unit: 'USD' }],
+          codes: [{ day: '2026-03-01', country: 'US', sent: 4, verified: 3 }],
+          next: null,
+        });
       default:
         return reply(200, { items: [], next: null });
     }

@@ -162,9 +162,9 @@ public class AdminResource {
                                 """
                                 select (created_at at time zone 'UTC')::date as day, kind, country,
                                     count(*) as messages, sum(segments) as segments,
-                                    sum(price) as price, price_unit
+                                    sum(price) as price, max(price_unit) as price_unit
                                 from outbox where sid is not null and created_at >= ?
-                                group by 1, 2, 3, price_unit order by 1 desc, 2, 3\
+                                group by 1, 2, 3 order by 1 desc, 2, 3\
                                 """,
                                 CostView::of,
                                 from.atStartOfDay(ZoneOffset.UTC).toInstant()),

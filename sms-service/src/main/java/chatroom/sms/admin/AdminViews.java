@@ -120,7 +120,8 @@ final class AdminViews {
 
     /// What one kind of SMS to one country came to on one day (UTC).
     ///
-    /// @param price null where Twilio has not said it (yet)
+    /// @param price of those whose price Twilio has said; null where it has said none (yet)
+    /// @param priceUnit that of the account, ISO 4217
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record CostView(
             String day,
