@@ -37,6 +37,9 @@ record Resource(
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
+    /// A negative amount, as Twilio writes what it takes.
+    private static final String PRICE = "-0.00790";
+
     static Resource of(Sms sms, Account account) {
         String path = MessagesApi.ROOT + "Accounts/" + account.sid() + "/Messages/" + sms.sid();
         String created = time(sms.created());
@@ -54,7 +57,8 @@ record Resource(
                 null,
                 Integer.toString(sms.media().size()),
                 "1",
-                null,
+                // Twilio says it once the message went out.
+                sms.inbound() || sms.status().equals("queued") ? null : PRICE,
                 "USD",
                 created,
                 // Twilio dates a message by when it went out, and lists it by that.

@@ -94,13 +94,15 @@ async function refresh() {
 
 function show(one, state) {
   const number = one.own.value
-  one.blocked.hidden = !state.blocked.includes(number)
+  const blocked = state.blocked.includes(number)
   const mine = state.messages.filter((sms) => sms.from === number || sms.to === number)
-  const now = JSON.stringify([number, mine.map((sms) => [sms.sid, sms.status])])
+  const now = JSON.stringify([number, blocked, mine.map((sms) => [sms.sid, sms.status])])
   if (now === one.shown) return
   one.shown = now
   const { thread } = one
+  // Before anything changes: the line about the opt-out takes room from the thread.
   const atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40
+  one.blocked.hidden = !blocked
   thread.replaceChildren(...(mine.length ? mine.map((sms) => bubble(sms, number)) : [empty()]))
   if (atEnd) thread.scrollTop = thread.scrollHeight
   announce(one, mine.filter((sms) => sms.to === number && arrived(sms)))

@@ -80,6 +80,7 @@ class TwilioSimulatorTest {
         assertThat(sent.statusCode()).isEqualTo(201);
         JsonNode message = Json.MAPPER.readTree(sent.body());
         assertThat(message.get("status").asText()).isEqualTo("queued");
+        assertThat(message.get("price").isNull()).isTrue();
         await().until(() -> hooks.size() == 2);
         assertThat(hooks).allSatisfy(hook -> assertThat(hook.signed()).isTrue());
         assertThat(hooks)
@@ -89,6 +90,7 @@ class TwilioSimulatorTest {
         JsonNode found = Json.MAPPER.readTree(rest("GET", path, "").body());
         assertThat(found.get("status").asText()).isEqualTo("delivered");
         assertThat(found.get("body").asText()).isEqualTo("hello");
+        assertThat(found.get("price").asText()).isEqualTo("-0.00790");
     }
 
     @Test
