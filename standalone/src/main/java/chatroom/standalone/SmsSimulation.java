@@ -16,10 +16,12 @@ final class SmsSimulation implements AutoCloseable {
 
     private final TwilioSimulator simulator;
     private final Account account;
+    private final String api;
 
-    private SmsSimulation(TwilioSimulator simulator, Account account) {
+    private SmsSimulation(TwilioSimulator simulator, Account account, String api) {
         this.simulator = simulator;
         this.account = account;
+        this.api = api;
     }
 
     /// Starts it, beside the gateway's port where that is free.
@@ -30,23 +32,31 @@ final class SmsSimulation implements AutoCloseable {
         boolean answersKeywords = !settings.get("SMS_KEYWORD_ANSWERS").equals("service");
         int beside = gatewayPort + 1;
         try {
-            return new SmsSimulation(
+            TwilioSimulator simulator =
                     TwilioSimulator.start(
                             FreePorts.isFree(beside) ? beside : freePorts.next(),
                             account,
                             settings.get("PUBLIC_URL", door),
                             door,
-                            answersKeywords),
-                    account);
+                            answersKeywords);
+            return new SmsSimulation(
+                    simulator, account, api(settings.get("TWILIO_API_URL"), simulator));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// What stands between on this machine, such as a proxy that checks calls, is left there.
+    private static String api(String given, TwilioSimulator simulator) {
+        return given.matches("http://(localhost|127\\.0\\.0\\.1)(:\\d+)?/?")
+                ? given
+                : "http://127.0.0.1:" + simulator.port();
+    }
+
     /// What sms-service needs for it, instead of what was given of Twilio.
     Map<String, String> environment() {
         var environment = new HashMap<String, String>();
-        environment.put("TWILIO_API_URL", "http://127.0.0.1:" + simulator.port());
+        environment.put("TWILIO_API_URL", api);
         environment.put("TWILIO_ACCOUNT_SID", account.sid());
         environment.put("TWILIO_AUTH_TOKEN", account.token());
         environment.put("TWILIO_PHONE_NUMBER", account.number());

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -220,6 +221,17 @@ public final class Product implements AutoCloseable {
         } catch (IOException e) {
             return "--- %s can not be read: %s\n".formatted(log, e);
         }
+    }
+
+    /// A password that the launcher made up.
+    public String secret(String name) {
+        var secrets = new Properties();
+        try (var file = Files.newBufferedReader(data().resolve("secrets.properties"))) {
+            secrets.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return secrets.getProperty(name);
     }
 
     private Path data() {

@@ -5,30 +5,44 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A stand-in for Twilio's REST that is not ours: npm `@stoplight/prism-cli` with Twilio's own
-/// OpenAPI file. It checks each request against the file and answers with the file's examples.
+/// OpenAPI file. It checks each request against the file, and answers with the file's examples or
+/// hands it on, and then checks the answer, too.
 final class Prism implements AutoCloseable {
 
     private final Process process;
-    private final int port;
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final CountDownLatch listening = new CountDownLatch(1);
 
-    private Prism(Process process, int port) {
+    private Prism(Process process) {
         this.process = process;
-        this.port = port;
     }
 
+    /// Answers itself.
+    ///
     /// @param openApi Twilio's file
-    static Prism start(Path openApi) {
+    static Prism answering(Path openApi, int port) {
+        return start(port, List.of("mock", openApi.toAbsolutePath().toString()));
+    }
+
+    /// Hands on, and checks both ways.
+    ///
+    /// @param openApi Twilio's file
+    static Prism before(URI upstream, Path openApi, int port) {
+        return start(
+                port, List.of("proxy", openApi.toAbsolutePath().toString(), upstream.toString()));
+    }
+
+    private static Prism start(int port, List<String> arguments) {
         Path home = Repository.file("e2e-tests/prism");
         try {
             int installed =
@@ -41,19 +55,17 @@ final class Prism implements AutoCloseable {
             if (installed != 0) {
                 throw new IllegalStateException("npm ci in " + home + " failed: " + installed);
             }
-            int port = freePort();
+            var command =
+                    new ArrayList<>(
+                            List.of("node", "node_modules/@stoplight/prism-cli/dist/index.js"));
+            command.addAll(arguments);
+            command.addAll(List.of("--port", Integer.toString(port)));
             Process process =
-                    new ProcessBuilder(
-                                    "node",
-                                    "node_modules/@stoplight/prism-cli/dist/index.js",
-                                    "mock",
-                                    "--port",
-                                    Integer.toString(port),
-                                    openApi.toAbsolutePath().toString())
+                    new ProcessBuilder(command)
                             .directory(home.toFile())
                             .redirectErrorStream(true)
                             .start();
-            var prism = new Prism(process, port);
+            var prism = new Prism(process);
             Thread.ofVirtual().start(prism::listen);
             if (!prism.listening.await(60, TimeUnit.SECONDS)) {
                 prism.close();
@@ -65,12 +77,6 @@ final class Prism implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
@@ -89,23 +95,38 @@ final class Prism implements AutoCloseable {
         }
     }
 
-    /// As `TWILIO_API_URL` takes it.
-    String url() {
-        return "http://127.0.0.1:" + port;
-    }
-
     /// How many requests it found in order.
     long passed() {
         return said.stream().filter(line -> line.contains("passed the validation rules")).count();
     }
 
+    /// How many requests of this method it handed on.
+    long handedOn(String method) {
+        return said.stream()
+                .filter(line -> line.contains("Forwarding \"" + method + "\" request"))
+                .count();
+    }
+
     /// What it found wrong with requests.
     List<String> violations() {
-        return said.stream().filter(line -> line.contains("Violation")).toList();
+        return said.stream().filter(line -> line.contains("Violation: request")).toList();
+    }
+
+    /// What it found wrong with answers that it passed on.
+    List<String> violationsOfAnswers() {
+        return said.stream().filter(line -> line.contains("Violation: response")).toList();
     }
 
     @Override
     public void close() {
         process.destroy();
+        try {
+            // The port is for the next one.
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
