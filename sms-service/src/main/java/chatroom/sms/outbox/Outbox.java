@@ -52,8 +52,7 @@ public class Outbox {
     /// @return whether it is new
     public boolean add(Connection connection, Letter letter) throws SQLException {
         String plain = SmsText.plain(letter.body());
-        // What an MMS may carry is cut where Twilio cuts it.
-        String body = mms ? plain.substring(0, Math.min(1_600, plain.length())) : fit(plain);
+        String body = mms ? SmsText.fitMms(plain) : fit(plain);
         boolean out = optOuts.isOut(connection, letter.to());
         boolean secret = letter.kind() == Kind.CODE;
         UUID id = UUID.randomUUID();

@@ -9,6 +9,8 @@ public final class SmsText {
     /// Three dots, not the one character: that would double the price of the whole text.
     private static final String CUT = "...";
 
+    private static final int LONGEST_MMS = 1_600;
+
     private SmsText() {}
 
     /// The same text in plainer characters where typography alone would cost segments: quotes,
@@ -55,5 +57,17 @@ public final class SmsText {
     private static String cut(String text, int length, BreakIterator characters) {
         int end = characters.isBoundary(length) ? length : characters.preceding(length);
         return text.substring(0, Math.max(0, end)).stripTrailing() + CUT;
+    }
+
+    /// A text as one MMS may carry it: what is longer is refused by Twilio.
+    public static String fitMms(String text) {
+        if (text.length() <= LONGEST_MMS) {
+            return text;
+        }
+        int end =
+                Character.isHighSurrogate(text.charAt(LONGEST_MMS - 1))
+                        ? LONGEST_MMS - 1
+                        : LONGEST_MMS;
+        return text.substring(0, end);
     }
 }

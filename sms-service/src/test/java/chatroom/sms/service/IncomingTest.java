@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class IncomingTest {
     private static final String TOKEN = Surroundings.TOKEN;
 
     @Inject Database database;
+    @Inject TestClock clock;
 
     private static final String FORM =
             "Body=%40einstein+hello&From=%2B15551234567&MessageSid=SM1&To=%2B15557654321";
@@ -52,6 +54,11 @@ class IncomingTest {
                 .contentType(containsString("xml"))
                 .body("Response.Message", containsString("not registered"));
         Phonebook.incoming(sms(stranger, "hello?")).statusCode(200).body("Response", equalTo(""));
+        clock.advance(Duration.ofHours(23));
+        Phonebook.incoming(sms(stranger, "anybody?")).body("Response", equalTo(""));
+        clock.advance(Duration.ofHours(2));
+        Phonebook.incoming(sms(stranger, "hello again"))
+                .body("Response.Message", containsString("not registered"));
         assertThat(FakePeers.CALLS).doesNotContain(stranger);
     }
 

@@ -59,6 +59,13 @@ class SegmentsTest {
     }
 
     @Test
+    void anMmsIsCutWhereTwilioWouldRefuseItAndNoCharacterIsTornApart() {
+        assertThat(SmsText.fitMms("a".repeat(1_600))).hasSize(1_600);
+        assertThat(SmsText.fitMms("a".repeat(1_601))).hasSize(1_600);
+        assertThat(SmsText.fitMms("a" + "👍".repeat(900))).isEqualTo("a" + "👍".repeat(799));
+    }
+
+    @Test
     void typographyCostsNothing() {
         String plain = SmsText.plain("“Don’t” – she said… ok");
 

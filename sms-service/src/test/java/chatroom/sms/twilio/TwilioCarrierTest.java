@@ -96,6 +96,33 @@ class TwilioCarrierTest {
 
     @Test
     void anSmsIsHandedOverWithItsSenderAndItsCallback() throws IOException {
+        assertThat(handedOver(sms(), numbers()))
+                .startsWith("/2010-04-01/Accounts/AC1/Messages.json ")
+                .contains("To=%2B12015550123")
+                .contains("From=%2B15005550006")
+                .contains("Body=hi")
+                .contains("StatusCallback=https%3A%2F%2Fchat.example.org%2Fsms%2Fstatus%3Fid%3D")
+                .doesNotContain("SendAsMms");
+    }
+
+    @Test
+    void onlyWhatIsMeantToBeAnMmsIsSentAsOne() throws IOException {
+        var mms = new Carrier.Sms(UUID.randomUUID(), "+12015550123", "+15005550006", "long", true);
+
+        assertThat(handedOver(mms, numbers())).contains("SendAsMms=true");
+    }
+
+    @Test
+    void theMessagingServiceSendsWhatHasNoNumberOfItsOwn() throws IOException {
+        var sms = new Carrier.Sms(UUID.randomUUID(), "+12015550123", null, "hi", false);
+        var senders = new SenderNumbers(Optional.empty(), Optional.of("MG1"));
+
+        assertThat(handedOver(sms, senders))
+                .contains("MessagingServiceSid=MG1")
+                .doesNotContain("From=");
+    }
+
+    private static String handedOver(Carrier.Sms sms, SenderNumbers senders) throws IOException {
         var asked = new AtomicReference<>("");
         HttpServer server =
                 server(exchange -> {
@@ -110,18 +137,15 @@ class TwilioCarrierTest {
                     exchange.getResponseBody().write(bytes);
                 });
         try {
-            carrier(address(server)).send(sms());
-
-            assertThat(asked.get())
-                    .startsWith("/2010-04-01/Accounts/AC1/Messages.json ")
-                    .contains("To=%2B12015550123")
-                    .contains("From=%2B15005550006")
-                    .contains("Body=hi")
-                    .contains(
-                            "StatusCallback=https%3A%2F%2Fchat.example.org%2Fsms%2Fstatus%3Fid%3D");
+            carrier(address(server), senders).send(sms);
+            return asked.get();
         } finally {
             server.stop(0);
         }
+    }
+
+    private static SenderNumbers numbers() {
+        return new SenderNumbers(Optional.of(List.of("+15005550006")), Optional.empty());
     }
 
     private static Carrier.Sms sms() {
@@ -129,8 +153,12 @@ class TwilioCarrierTest {
     }
 
     private static TwilioCarrier carrier(URI api) {
+        return carrier(api, numbers());
+    }
+
+    private static TwilioCarrier carrier(URI api, SenderNumbers senders) {
         return new TwilioCarrier(
-                new SenderNumbers(Optional.of(List.of("+15005550006")), Optional.empty()),
+                senders,
                 Optional.of("AC1"),
                 Optional.of("token"),
                 api,
