@@ -1,8 +1,11 @@
 package chatroom.standalone;
 
+import chatroom.standalone.services.Service;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the command line asks for.
@@ -11,14 +14,24 @@ import org.jspecify.annotations.Nullable;
 /// @param data the data directory, absolute
 /// @param port of the gateway; null where none is asked for
 /// @param smsSimulator whether phones and a Twilio on this machine are wanted
-record Options(Command command, Path data, @Nullable Integer port, boolean smsSimulator) {
+/// @param pods how many processes of a service, where that is not one
+record Options(
+        Command command,
+        Path data,
+        @Nullable Integer port,
+        boolean smsSimulator,
+        Map<Service, Integer> pods) {
 
     static final String USAGE =
             """
-            usage: start [--port N] [--data DIR] [--sms-simulator] | --infra-only [--data DIR] | warm [--data DIR] \
+            usage: start [--port N] [--data DIR] [--sms-simulator] [--chat-pods N] [--ai-pods N] \
+            | --infra-only [--data DIR] | warm [--data DIR] \
             | stop [--data DIR] \
             | status [--data DIR]\
             """;
+
+    /// More are for more machines than one.
+    private static final int MOST_PODS = 9;
 
     enum Command {
         START,
@@ -37,6 +50,7 @@ record Options(Command command, Path data, @Nullable Integer port, boolean smsSi
         Path data = Path.of(".data");
         Integer port = null;
         boolean smsSimulator = false;
+        var pods = new EnumMap<Service, Integer>(Service.class);
         while (!left.isEmpty()) {
             String argument = left.removeFirst();
             switch (argument) {
@@ -46,12 +60,14 @@ record Options(Command command, Path data, @Nullable Integer port, boolean smsSi
                 case "status" -> command = Command.STATUS;
                 case "--infra-only" -> command = Command.INFRA;
                 case "--data" -> data = Path.of(value(argument, left));
-                case "--port" -> port = port(value(argument, left));
+                case "--port" -> port = number(argument, value(argument, left), 65_535);
+                case "--chat-pods" -> pods.put(Service.CHAT, pods(argument, left));
+                case "--ai-pods" -> pods.put(Service.AI, pods(argument, left));
                 case "--sms-simulator" -> smsSimulator = true;
                 default -> throw new IllegalArgumentException("unknown: " + argument);
             }
         }
-        return new Options(command, data.toAbsolutePath().normalize(), port, smsSimulator);
+        return new Options(command, data.toAbsolutePath().normalize(), port, smsSimulator, pods);
     }
 
     private static String value(String option, ArrayDeque<String> left) {
@@ -61,15 +77,20 @@ record Options(Command command, Path data, @Nullable Integer port, boolean smsSi
         return left.removeFirst();
     }
 
-    private static int port(String text) {
+    private static int pods(String option, ArrayDeque<String> left) {
+        return number(option, value(option, left), MOST_PODS);
+    }
+
+    private static int number(String option, String text, int most) {
         try {
-            int port = Integer.parseInt(text);
-            if (port > 0 && port < 65_536) {
-                return port;
+            int number = Integer.parseInt(text);
+            if (number > 0 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--port takes a number, not " + text, e);
+            throw new IllegalArgumentException(option + " takes a number, not " + text, e);
         }
-        throw new IllegalArgumentException("--port takes a number from 1 to 65535, not " + text);
+        throw new IllegalArgumentException(
+                "%s takes a number from 1 to %d, not %s".formatted(option, most, text));
     }
 }

@@ -10,6 +10,7 @@ import chatroom.standalone.process.Orphans;
 import chatroom.standalone.process.PidFile;
 import chatroom.standalone.process.ProcessEvents;
 import chatroom.standalone.process.Supervisor;
+import chatroom.standalone.services.Pod;
 import chatroom.standalone.services.Service;
 import chatroom.standalone.services.ServicePlan;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,14 +32,6 @@ final class Start {
 
     /// For a busy machine; who dies again and again is noticed at once.
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-    /// Services are stopped in this order; what stands together stops together.
-    private static final List<List<String>> DOWN =
-            List.of(
-                    List.of(Service.GATEWAY.label()),
-                    List.of(Service.CHAT.label(), Service.AI.label(), Service.SMS.label()),
-                    List.of(Service.IDENTITY.label()),
-                    List.copyOf(Infrastructure.NAMES));
 
     private final Options options;
     private final GivenSettings settings;
@@ -89,7 +81,7 @@ final class Start {
                     case WARM -> freePorts.next();
                     default -> freeGatewayPort();
                 };
-        var plan = new ServicePlan(root, java, locations.data(), port, freePorts);
+        var plan = new ServicePlan(root, java, locations.data(), port, freePorts, options.pods());
         if (!infraOnly && !plan.missing().isEmpty()) {
             throw new CanNotStartException(
                     plan.missing().stream()
@@ -103,7 +95,8 @@ final class Start {
         var pidFile = new PidFile(locations.run().resolve("launcher.pid"));
         pidFile.write(ProcessHandle.current());
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> down(supervisor, pidFile, claim), "shutdown"));
+                .addShutdownHook(
+                        new Thread(() -> down(plan, supervisor, pidFile, claim), "shutdown"));
 
         var secrets = new Secrets(locations.data().resolve("secrets.properties"));
         var jvmOptions = new JvmOptions(settings, caches);
@@ -133,14 +126,14 @@ final class Start {
             environment.putAll(simulation.environment());
             runFile.smsSimulator(simulation.url());
         }
-        for (Service service : Service.values()) {
-            ServicePlan.Ports own = plan.ports(service);
-            runFile.listens(service.label(), own.http(), own.management());
-            supervisor.start(plan.spec(service, environment, addresses, jvmOptions::of));
+        for (Pod pod : plan.pods()) {
+            ServicePlan.Ports own = plan.ports(pod);
+            runFile.listens(pod.name(), own.http(), own.management());
+            supervisor.start(plan.spec(pod, environment, addresses, jvmOptions::of));
         }
-        for (Service service : Service.values()) {
-            supervisor.awaitReady(service.label(), PATIENCE);
-            terminal.ready(service.label(), Duration.ofNanos(System.nanoTime() - begun));
+        for (Pod pod : plan.pods()) {
+            supervisor.awaitReady(pod.name(), PATIENCE);
+            terminal.ready(pod.name(), Duration.ofNanos(System.nanoTime() - begun));
         }
         if (warm) {
             Rehearsal.run(port);
@@ -210,11 +203,12 @@ final class Start {
         admin.wasTold();
     }
 
-    private void down(Supervisor supervisor, PidFile pidFile, OneAtATime claim) {
+    private void down(ServicePlan plan, Supervisor supervisor, PidFile pidFile, OneAtATime claim) {
         terminal.say("Stopping.");
-        for (List<String> together : DOWN) {
-            supervisor.stop(together);
-        }
+        supervisor.stop(plan.names(Service.GATEWAY));
+        supervisor.stop(plan.names(Service.CHAT, Service.AI, Service.SMS));
+        supervisor.stop(plan.names(Service.IDENTITY));
+        supervisor.stop(Infrastructure.NAMES);
         SmsSimulation simulation = phones;
         if (simulation != null) {
             simulation.close();

@@ -3,7 +3,9 @@ package chatroom.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chatroom.standalone.services.Service;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,15 +20,31 @@ class OptionsTest {
                                 Options.Command.START,
                                 Path.of(".data").toAbsolutePath(),
                                 null,
-                                false));
+                                false,
+                                Map.of()));
         assertThat(Options.parse("start", "--port", "8010", "--data", "/x/../y"))
-                .isEqualTo(new Options(Options.Command.START, Path.of("/y"), 8010, false));
+                .isEqualTo(
+                        new Options(Options.Command.START, Path.of("/y"), 8010, false, Map.of()));
         assertThat(Options.parse("start", "--sms-simulator").smsSimulator()).isTrue();
+    }
+
+    @Test
+    void chatServiceAndOrchestratorMayRunSeveralTimes() {
+        assertThat(Options.parse("start", "--chat-pods", "2", "--ai-pods", "3").pods())
+                .isEqualTo(Map.of(Service.CHAT, 2, Service.AI, 3));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--port", "--port none", "--port 0", "--port 65536", "--data", "--faster"})
+            strings = {
+                "--port",
+                "--port none",
+                "--port 0",
+                "--port 65536",
+                "--data",
+                "--faster",
+                "--ai-pods 10"
+            })
     void whatIsNotUnderstoodIsSaid(String line) {
         assertThatThrownBy(() -> Options.parse(line.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)

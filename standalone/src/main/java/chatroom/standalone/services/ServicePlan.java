@@ -12,12 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /// Where each service will listen, and so what all of them are told.
@@ -29,9 +30,9 @@ public final class ServicePlan {
     private final Path root;
     private final Path java;
     private final Path work;
-    private final Map<Service, Ports> ports = new EnumMap<>(Service.class);
+    private final Map<Pod, Ports> ports = new LinkedHashMap<>();
 
-    /// Ports of a service.
+    /// Ports of a process.
     ///
     /// @param http its API
     /// @param management its health and metrics
@@ -41,24 +42,46 @@ public final class ServicePlan {
     /// @param java the program `java`
     /// @param work where services work
     /// @param gatewayPort the one port that people see
-    public ServicePlan(Path root, Path java, Path work, int gatewayPort, FreePorts freePorts) {
+    /// @param pods how many processes of a service, where that is not one
+    public ServicePlan(
+            Path root,
+            Path java,
+            Path work,
+            int gatewayPort,
+            FreePorts freePorts,
+            Map<Service, Integer> pods) {
         this.root = root;
         this.java = java;
         this.work = work;
         for (Service service : Service.values()) {
-            ports.put(
-                    service,
-                    new Ports(
-                            service == Service.GATEWAY ? gatewayPort : freePorts.next(),
-                            freePorts.next()));
+            for (int number = 1; number <= pods.getOrDefault(service, 1); number++) {
+                ports.put(
+                        new Pod(service, number),
+                        new Ports(
+                                service == Service.GATEWAY ? gatewayPort : freePorts.next(),
+                                freePorts.next()));
+            }
         }
     }
 
-    /// A service's ports.
-    public Ports ports(Service service) {
-        Ports found = ports.get(service);
+    /// All processes, in the order in which they are started.
+    public List<Pod> pods() {
+        return List.copyOf(ports.keySet());
+    }
+
+    /// The names of the processes of these services.
+    public List<String> names(Service... services) {
+        return pods().stream()
+                .filter(pod -> List.of(services).contains(pod.service()))
+                .map(Pod::name)
+                .toList();
+    }
+
+    /// The ports of a process.
+    public Ports ports(Pod pod) {
+        Ports found = ports.get(pod);
         if (found == null) {
-            throw new IllegalArgumentException(service.label());
+            throw new IllegalArgumentException(pod.name());
         }
         return found;
     }
@@ -70,15 +93,16 @@ public final class ServicePlan {
                 .toList();
     }
 
-    /// A service as a child.
+    /// A process as a child.
     ///
     /// @param settings what was given, or what the launcher wants instead of the defaults
     /// @param jvmOptions by service and its jar
     public ChildSpec spec(
-            Service service,
+            Pod pod,
             Map<String, String> settings,
             Addresses addresses,
             BiFunction<String, Path, List<String>> jvmOptions) {
+        Service service = pod.service();
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(jvmOptions.apply(service.label(), jar(service)));
@@ -87,13 +111,13 @@ public final class ServicePlan {
         environment.keySet().removeAll(secretsOfOthers(service));
         environment.putAll(addresses.environment(service.label()));
         environment.putAll(neighbours());
-        Ports own = ports(service);
+        Ports own = ports(pod);
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(own.http()));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(own.management()));
         return new ChildSpec(
-                service.label(),
+                pod.name(),
                 command,
                 environment,
                 "",
@@ -116,14 +140,21 @@ public final class ServicePlan {
 
     private Map<String, String> neighbours() {
         return Map.of(
-                "IDENTITY_URL", url(ports(Service.IDENTITY).http()),
-                "CHAT_URLS", url(ports(Service.CHAT).http()),
-                "AI_URL", url(ports(Service.AI).http()),
-                "SMS_URL", url(ports(Service.SMS).http()),
-                "IDENTITY_MANAGEMENT_URL", url(ports(Service.IDENTITY).management()),
-                "CHAT_MANAGEMENT_URLS", url(ports(Service.CHAT).management()),
-                "AI_MANAGEMENT_URL", url(ports(Service.AI).management()),
-                "SMS_MANAGEMENT_URL", url(ports(Service.SMS).management()));
+                "IDENTITY_URL", urls(Service.IDENTITY, Ports::http),
+                "CHAT_URLS", urls(Service.CHAT, Ports::http),
+                "AI_URL", url(ports(new Pod(Service.AI, 1)).http()),
+                "SMS_URL", urls(Service.SMS, Ports::http),
+                "IDENTITY_MANAGEMENT_URL", urls(Service.IDENTITY, Ports::management),
+                "CHAT_MANAGEMENT_URLS", urls(Service.CHAT, Ports::management),
+                "AI_MANAGEMENT_URL", url(ports(new Pod(Service.AI, 1)).management()),
+                "SMS_MANAGEMENT_URL", urls(Service.SMS, Ports::management));
+    }
+
+    private String urls(Service service, ToIntFunction<Ports> port) {
+        return pods().stream()
+                .filter(pod -> pod.service() == service)
+                .map(pod -> url(port.applyAsInt(ports(pod))))
+                .collect(Collectors.joining(","));
     }
 
     private Path jar(Service service) {
