@@ -4,21 +4,26 @@ import static org.awaitility.Awaitility.await;
 
 import chatroom.e2e.checker.Checker;
 import chatroom.e2e.checker.Verdict;
+import chatroom.e2e.crash.Plan.Kind;
 import chatroom.e2e.crash.Plan.Mutation;
+import chatroom.e2e.journeys.Journey;
+import chatroom.e2e.product.Compose;
+import chatroom.e2e.product.Installation;
+import chatroom.e2e.product.Installation.Disruption;
 import chatroom.e2e.product.Product;
-import chatroom.e2e.product.RunFile.Running;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
 
-/// People talk in four rooms while chat-service, the gateway, the orchestrator and Kafka are killed
-/// in turn. At the end, what was confirmed must be everywhere, once, in one order.
+/// People talk in four rooms while the parts of the product are killed, or replaced, in turn. At
+/// the end, what was confirmed must be everywhere, once, in one order.
 public final class CrashExperiment {
 
-    /// Confirmations between two crashes: enough that every writer is at it.
+    /// Confirmations between two disruptions: enough that every writer is at it.
     private static final int BETWEEN = 80;
 
     private static final Duration TO_GO_ON = Duration.ofSeconds(60);
@@ -42,21 +47,52 @@ public final class CrashExperiment {
             System.exit(2);
             return;
         }
-        Verdict verdict = new CrashExperiment(plan, System.out::println).run();
-        System.exit(verdict.isClean() ? 0 : 1);
+        var experiment = new CrashExperiment(plan, System.out::println);
+        System.exit(experiment.run().isGood() ? 0 : 1);
     }
 
-    /// Does it, on a product of its own.
-    public Verdict run() {
-        try (var product = Product.start(settings())) {
-            say.accept(
-                    "%d rounds on %s, mutation %s"
-                            .formatted(plan.rounds(), product.url(), plan.mutation().wireName()));
-            Verdict verdict = run(product);
-            verdict.findings().forEach(finding -> say.accept("  " + finding));
-            say.accept(verdict.line());
-            return verdict;
+    /// How it went.
+    ///
+    /// @param verdict of the checker
+    /// @param discomfort what people noticed
+    public record Outcome(Verdict verdict, Discomfort discomfort, Kind kind) {
+
+        /// Whether nothing is wrong; when processes are only replaced, nobody may be refused
+        /// either.
+        public boolean isGood() {
+            return verdict.isClean() && (kind != Kind.ROLLING || discomfort.errors() == 0);
         }
+    }
+
+    /// Does it.
+    public Outcome run() {
+        try (var installation = installation()) {
+            say.accept(
+                    "%s, %d rounds on %s, mutation %s"
+                            .formatted(
+                                    plan.kind().name().toLowerCase(Locale.ROOT),
+                                    plan.rounds(),
+                                    installation.doors(),
+                                    plan.mutation().wireName()));
+            if (plan.kind() == Kind.JOURNEY) {
+                new Journey(installation)
+                        .in("journey-" + Long.toString(System.nanoTime(), 36), say);
+            }
+            Outcome outcome = run(installation);
+            outcome.verdict().findings().forEach(finding -> say.accept("  " + finding));
+            say.accept(outcome.discomfort().line());
+            say.accept(outcome.verdict().line());
+            return outcome;
+        }
+    }
+
+    private Installation installation() {
+        return plan.compose() ? Compose.running() : Product.start(settings(), options());
+    }
+
+    private String[] options() {
+        String pods = Integer.toString(plan.pods());
+        return new String[] {"--chat-pods", pods, "--ai-pods", pods};
     }
 
     private Map<String, String> settings() {
@@ -71,33 +107,41 @@ public final class CrashExperiment {
         return settings;
     }
 
-    private Verdict run(Product product) {
-        try (var crowd = Crowd.gather(product, plan.mutation())) {
+    private Outcome run(Installation installation) {
+        List<Disruption> disruptions =
+                switch (plan.kind()) {
+                    case CRASH -> installation.crashes();
+                    case ROLLING -> installation.restarts();
+                    case RESTORE -> Compose.running().restores();
+                    case JOURNEY -> List.of();
+                };
+        try (var crowd = Crowd.gather(installation, plan.mutation());
+                var caller = Caller.begin(crowd.host(), crowd.rooms())) {
             crowd.talk();
             for (int round = 1; round <= plan.rounds(); round++) {
-                for (String name : Plan.VICTIMS) {
+                for (Disruption disruption : disruptions) {
                     long begun = System.nanoTime();
-                    awaitConfirmations(product, crowd, BETWEEN);
-                    Running victim = product.kill(name);
-                    product.awaitBack(victim);
-                    awaitConfirmations(product, crowd, 8);
+                    awaitConfirmations(installation, crowd, BETWEEN);
+                    disruption.happens().run();
+                    awaitConfirmations(installation, crowd, 8);
                     say.accept(
                             String.format(
                                     Locale.ROOT,
-                                    "  round %d: killed %-8s talk goes on after %4.1f s, %d acked",
+                                    "  round %d: %-18s talk goes on after %4.1f s, %d acked",
                                     round,
-                                    name,
+                                    disruption.what(),
                                     (System.nanoTime() - begun) / 1e9,
                                     crowd.confirmed()));
                 }
             }
-            awaitConfirmations(product, crowd, BETWEEN);
+            awaitConfirmations(installation, crowd, BETWEEN);
             crowd.fallSilent();
-            return Checker.check(new Harvest(product, crowd).gather());
+            Verdict verdict = Checker.check(new Harvest(installation, crowd).gather());
+            return new Outcome(verdict, Discomfort.of(crowd.journals(), caller), plan.kind());
         }
     }
 
-    private static void awaitConfirmations(Product product, Crowd crowd, int more) {
+    private static void awaitConfirmations(Installation installation, Crowd crowd, int more) {
         long target = crowd.confirmed() + more;
         try {
             await().atMost(TO_GO_ON)
@@ -106,7 +150,7 @@ public final class CrashExperiment {
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException(
                     "nothing is confirmed any more: %s\n%s"
-                            .formatted(crowd.state(), product.tails()),
+                            .formatted(crowd.state(), installation.tails()),
                     e);
         }
     }

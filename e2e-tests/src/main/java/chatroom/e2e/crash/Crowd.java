@@ -9,13 +9,16 @@ import chatroom.e2e.client.Api;
 import chatroom.e2e.client.Door;
 import chatroom.e2e.client.Ears;
 import chatroom.e2e.client.Frame;
+import chatroom.e2e.client.Journal;
 import chatroom.e2e.client.Journal.Entry;
 import chatroom.e2e.client.RoomClient;
 import chatroom.e2e.crash.Plan.Mutation;
-import chatroom.e2e.product.Product;
+import chatroom.e2e.product.Installation;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -23,7 +26,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /// Four rooms with two writers and two readers each; in each room one of both is a guest.
 final class Crowd implements AutoCloseable {
 
-    static final List<String> ROOMS = List.of("own-1", "own-2", "shared-1", "shared-2");
+    private static final List<String> ROOMS = List.of("own-1", "own-2", "shared-1", "shared-2");
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int MOST_UNCONFIRMED = 20;
@@ -32,48 +35,63 @@ final class Crowd implements AutoCloseable {
     /// Somebody in a room.
     record Person(String name, String room, RoomClient client) {}
 
+    private final List<String> rooms;
     private final Account host;
     private final List<Person> writers;
     private final List<Person> readers;
     private final List<Thread> voices = new ArrayList<>();
     private volatile boolean talking = true;
 
-    private Crowd(Account host, List<Person> writers, List<Person> readers) {
+    private Crowd(List<String> rooms, Account host, List<Person> writers, List<Person> readers) {
+        this.rooms = List.copyOf(rooms);
         this.host = host;
         this.writers = List.copyOf(writers);
         this.readers = List.copyOf(readers);
     }
 
-    /// Makes the rooms and brings everybody in; nobody says anything yet.
-    static Crowd gather(Product product, Mutation mutation) {
-        Api anyone = Api.at(product.url());
-        Account host = anyone.signUp("host");
+    /// Makes the rooms and brings everybody in, by all doors in turn; nobody says anything yet.
+    static Crowd gather(Installation installation, Mutation mutation) {
+        // Nobody has these names yet, also where there was an experiment before.
+        String fresh = "-" + Long.toString(System.currentTimeMillis() / 1000 % 60_000_000, 36);
+        Account host = Api.at(installation.url()).signUp("host" + fresh);
+        var rooms = new ArrayList<String>();
         var writers = new ArrayList<Person>();
         var readers = new ArrayList<Person>();
-        for (String room : ROOMS) {
+        for (String stem : ROOMS) {
+            String room = stem + fresh;
+            rooms.add(room);
             // A persona in one room of each kind, so that the orchestrator has something to do.
             host.makeRoom(
-                    room, "Anything at all", room.endsWith("1") ? List.of("einstein") : List.of());
+                    room, "Anything at all", stem.endsWith("1") ? List.of("einstein") : List.of());
+            Iterator<URI> doors =
+                    Stream.generate(installation::doors).flatMap(List::stream).iterator();
             for (boolean guest : List.of(true, false)) {
                 String suffix = (guest ? "guest-" : "member-") + room;
-                readers.add(person(product, "reads-" + suffix, room, guest, ears(mutation)));
-                writers.add(person(product, "writes-" + suffix, room, guest, Ears.GOOD));
+                var reader = new Seat("reads-" + suffix, room, guest, ears(mutation));
+                readers.add(reader.take(installation.url(), doors.next()));
+                var writer = new Seat("writes-" + suffix, room, guest, Ears.GOOD);
+                writers.add(writer.take(installation.url(), doors.next()));
             }
         }
-        return new Crowd(host, writers, readers);
+        return new Crowd(rooms, host, writers, readers);
     }
 
-    private static Person person(
-            Product product, String name, String room, boolean guest, Ears ears) {
-        Door door;
-        if (guest) {
-            door = Door.guest(room, name);
-        } else {
-            Account account = Api.at(product.url()).signUp(name);
-            account.join(room);
-            door = account.door(room);
+    /// A place in a room for somebody.
+    private record Seat(String name, String room, boolean guest, Ears ears) {
+
+        /// @param api where they get their account
+        /// @param socket where they come in
+        Person take(URI api, URI socket) {
+            Door door;
+            if (guest) {
+                door = Door.guest(room, name);
+            } else {
+                Account account = Api.at(api).signUp(name);
+                account.join(room);
+                door = account.door(room);
+            }
+            return new Person(name, room, RoomClient.enter(socket, door, ears));
         }
-        return new Person(name, room, RoomClient.enter(product.url(), door, ears));
     }
 
     private static Ears ears(Mutation mutation) {
@@ -144,6 +162,17 @@ final class Crowd implements AutoCloseable {
                     entries.isEmpty() ? "nothing" : entries.getLast());
         }
         return state.toString();
+    }
+
+    List<String> rooms() {
+        return rooms;
+    }
+
+    /// What everybody did and heard.
+    List<Journal> journals() {
+        return Stream.concat(writers.stream(), readers.stream())
+                .map(person -> person.client().journal())
+                .toList();
     }
 
     Account host() {

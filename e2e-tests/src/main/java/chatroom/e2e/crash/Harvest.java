@@ -5,7 +5,7 @@ import chatroom.e2e.checker.Line;
 import chatroom.e2e.checker.Sight;
 import chatroom.e2e.client.Frame;
 import chatroom.e2e.crash.Crowd.Person;
-import chatroom.e2e.product.Product;
+import chatroom.e2e.product.Installation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,19 +30,19 @@ final class Harvest {
     /// The orchestrator works off what was said while it was away.
     private static final Duration TO_SETTLE = Duration.ofSeconds(150);
 
-    private final Product product;
+    private final Installation installation;
     private final Crowd crowd;
 
-    Harvest(Product product, Crowd crowd) {
-        this.product = product;
+    Harvest(Installation installation, Crowd crowd) {
+        this.installation = installation;
         this.crowd = crowd;
     }
 
     Evidence gather() {
         awaitPersonas();
-        Map<String, List<Line>> topics = new RoomTopicReader(product.run()).read(Crowd.ROOMS);
+        Map<String, List<Line>> topics = new RoomTopicReader(installation).read(crowd.rooms());
         var rooms = new HashMap<String, Evidence.Room>();
-        for (String room : Crowd.ROOMS) {
+        for (String room : crowd.rooms()) {
             List<Line> topic = topics.getOrDefault(room, List.of());
             Set<String> ids = ids(topic);
             List<Person> readers = crowd.readers(room);
@@ -67,12 +67,12 @@ final class Harvest {
                     .until(() -> personasAreDone(newest));
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException(
-                    "the personas do not come to an end:\n" + product.tail("ai"), e);
+                    "the personas do not come to an end:\n" + installation.tail("ai"), e);
         }
     }
 
     private boolean personasAreDone(Map<String, Long> newest) throws SQLException {
-        try (Connection database = product.run().database("ai");
+        try (Connection database = installation.database("ai");
                 var statement = database.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
@@ -123,7 +123,7 @@ final class Harvest {
     }
 
     private List<Line> table(String room) {
-        try (Connection database = product.run().database("chat");
+        try (Connection database = installation.database("chat");
                 var query =
                         database.prepareStatement(
                                 "select seq, id, text, persona_id, reply_to from messages where"

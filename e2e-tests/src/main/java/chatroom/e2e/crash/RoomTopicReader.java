@@ -1,7 +1,7 @@
 package chatroom.e2e.crash;
 
 import chatroom.e2e.checker.Line;
-import chatroom.e2e.product.RunFile;
+import chatroom.e2e.product.Installation;
 import chatroom.events.RoomAddress;
 import chatroom.events.RoomEvent.MessagePosted;
 import chatroom.events.RoomEvent.ReplyPosted;
@@ -27,11 +27,11 @@ public final class RoomTopicReader {
 
     private final Map<String, Object> kafka;
 
-    public RoomTopicReader(RunFile run) {
+    public RoomTopicReader(Installation installation) {
         this.kafka =
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        run.kafkaBootstrapServers(),
+                        installation.kafkaBootstrapServers(),
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest");
     }

@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 import chatroom.e2e.product.RunFile.Running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,20 +23,20 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /// One instance of the whole product: a launcher with its children, on free ports and a data
 /// directory of its own, which are gone when it is closed or this JVM ends.
-public final class Product implements AutoCloseable {
+public final class Product implements Installation {
 
     /// A cold start on a machine that does much else.
     private static final Duration TO_START = Duration.ofSeconds(150);
 
     private static final Duration TO_COME_BACK = Duration.ofSeconds(90);
     private static final Duration TO_STOP = Duration.ofSeconds(75);
-    private static final int LINES_OF_LOG = 40;
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(2))
-                    .build();
+    /// What crashes, in this order, with all its pods.
+    private static final List<String> VICTIMS = List.of("chat", "gateway", "ai", "kafka");
+
+    /// What a new version replaces, in this order.
+    private static final List<String> SERVICES =
+            List.of("identity", "sms", "ai", "chat", "gateway");
 
     private final Path directory;
     private final Process launcher;
@@ -106,7 +104,7 @@ public final class Product implements AutoCloseable {
     private boolean isReady() {
         return RunFile.read(data())
                 .filter(run -> run.process("gateway").isPresent())
-                .map(run -> answers(run.url().resolve("/health")))
+                .map(run -> Probe.answers(run.url().resolve("/health")))
                 .orElse(false);
     }
 
@@ -116,9 +114,49 @@ public final class Product implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the product is not running"));
     }
 
-    /// The gateway's address.
+    @Override
     public URI url() {
         return run().url();
+    }
+
+    @Override
+    public List<URI> doors() {
+        List<Running> pods = run().pods("chat");
+        Stream<URI> own = pods.size() < 2 ? Stream.of() : pods.stream().map(Product::address);
+        return Stream.concat(Stream.of(url()), own).toList();
+    }
+
+    private static URI address(Running process) {
+        return URI.create("http://127.0.0.1:" + process.port());
+    }
+
+    @Override
+    public String kafkaBootstrapServers() {
+        return run().kafkaBootstrapServers();
+    }
+
+    @Override
+    public Connection database(String service) throws SQLException {
+        return run().database(service);
+    }
+
+    @Override
+    public List<Disruption> crashes() {
+        return podsOf(VICTIMS)
+                .map(name -> new Disruption("killed " + name, () -> awaitBack(kill(name))))
+                .toList();
+    }
+
+    @Override
+    public List<Disruption> restarts() {
+        return podsOf(SERVICES)
+                .map(name -> new Disruption("restarted " + name, () -> awaitBack(stop(name))))
+                .toList();
+    }
+
+    private Stream<String> podsOf(List<String> services) {
+        RunFile run = run();
+        return services.stream().flatMap(service -> run.pods(service).stream()).map(Running::name);
     }
 
     /// Ends a child as a crash would (SIGKILL).
@@ -146,7 +184,7 @@ public final class Product implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> {
                         Running now = running(victim.name());
-                        return now.pid() != victim.pid() && isReady(now);
+                        return now.pid() != victim.pid() && Probe.isReady(now);
                     });
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException(
@@ -159,68 +197,18 @@ public final class Product implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no process " + name));
     }
 
-    private static boolean isReady(Running process) {
-        if (process.managementPort() != 0) {
-            return answers(
-                    URI.create(
-                            "http://127.0.0.1:%d/q/health/ready"
-                                    .formatted(process.managementPort())));
-        }
-        try (var socket = new Socket("127.0.0.1", process.port())) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean answers(URI url) {
-        try {
-            return HTTP.send(
-                                    HttpRequest.newBuilder(url)
-                                            .timeout(Duration.ofSeconds(5))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /// The end of a child's log, for the message of a failure.
+    @Override
     public String tail(String name) {
-        return tail(data().resolve("logs").resolve(name + ".log"));
+        return LogTail.of(data().resolve("logs").resolve(name + ".log"));
     }
 
-    /// The ends of all logs.
+    @Override
     public String tails() {
-        var tails = new StringBuilder(tail(directory.resolve("launcher.out")));
+        var tails = new StringBuilder(LogTail.of(directory.resolve("launcher.out")));
         for (String name : List.of("gateway", "chat", "ai", "identity", "sms", "kafka")) {
             tails.append(tail(name));
         }
         return tails.toString();
-    }
-
-    private static String tail(Path log) {
-        try {
-            if (!Files.exists(log)) {
-                return "";
-            }
-            List<String> lines = Files.readAllLines(log);
-            return "--- %s\n%s\n"
-                    .formatted(
-                            log.getFileName(),
-                            String.join(
-                                    "\n",
-                                    lines.subList(
-                                            Math.max(0, lines.size() - LINES_OF_LOG),
-                                            lines.size())));
-        } catch (IOException e) {
-            return "--- %s can not be read: %s\n".formatted(log, e);
-        }
     }
 
     /// A password that the launcher made up.

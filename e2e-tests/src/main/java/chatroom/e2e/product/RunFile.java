@@ -8,13 +8,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /// The launcher's `run/ports.json`: what runs where at this moment.
 public final class RunFile {
@@ -81,16 +79,16 @@ public final class RunFile {
         return all;
     }
 
+    /// The processes of a service: `chat`, `chat-2`.
+    public List<Running> pods(String service) {
+        return processes().stream()
+                .filter(process -> process.name().matches(service + "(-\\d+)?"))
+                .toList();
+    }
+
     /// A connection to the database of a service.
     public Connection database(String service) throws SQLException {
-        URI url = URI.create(content.path("database_urls").path(service).asText());
-        String[] account = url.getUserInfo().split(":", 2);
-        var properties = new Properties();
-        properties.setProperty("user", account[0]);
-        properties.setProperty("password", account[1]);
-        properties.setProperty("currentSchema", service);
-        return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath()),
-                properties);
+        return Databases.connect(
+                URI.create(content.path("database_urls").path(service).asText()), service);
     }
 }

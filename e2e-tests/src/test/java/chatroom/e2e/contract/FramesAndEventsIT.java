@@ -196,7 +196,7 @@ class FramesAndEventsIT {
         var json = new ObjectMapper();
         var counts = new TreeMap<String, Integer>();
         var wrong = new ArrayList<String>();
-        new RoomTopicReader(product.run())
+        new RoomTopicReader(product)
                 .forEach(event -> {
                     String type = header(event, "ce_type");
                     counts.merge(type, 1, Integer::sum);

@@ -3,7 +3,6 @@ package chatroom.e2e.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatroom.e2e.checker.Verdict;
-import chatroom.e2e.crash.Plan.Mutation;
 import chatroom.e2e.product.SharedProduct;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,9 +16,10 @@ class CrashIT {
         SharedProduct.stop();
         Verdict verdict =
                 new CrashExperiment(
-                                new Plan(Integer.getInteger("crash.rounds", 5), Mutation.NONE),
+                                Plan.crash(Integer.getInteger("crash.rounds", 5)),
                                 System.out::println)
-                        .run();
+                        .run()
+                        .verdict();
         assertThat(verdict.acked()).isPositive();
         assertThat(verdict.isClean())
                 .as(verdict.line() + "\n" + String.join("\n", verdict.findings()))

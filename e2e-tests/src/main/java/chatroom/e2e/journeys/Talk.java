@@ -6,8 +6,7 @@ import chatroom.e2e.client.Account;
 import chatroom.e2e.client.Api;
 import chatroom.e2e.client.Frame;
 import chatroom.e2e.client.RoomClient;
-import chatroom.e2e.product.Product;
-import chatroom.e2e.product.SharedProduct;
+import chatroom.e2e.product.Installation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,26 +18,26 @@ import org.awaitility.Awaitility;
 /// Two people and two personas in a room: the steps of a journey, wherever it goes.
 public final class Talk {
 
-    private final Product product;
+    private final Installation installation;
     private final Api anyone;
 
-    public Talk(Product product) {
-        this.product = product;
-        this.anyone = Api.at(product.url());
+    public Talk(Installation installation) {
+        this.installation = installation;
+        this.anyone = Api.at(installation.url());
     }
 
     /// Two people with accounts, both members of a fresh room with a theme and two personas.
     public Party gather(String room) {
-        Account a = anyone.signUp(SharedProduct.name("anna"));
-        Account b = anyone.signUp(SharedProduct.name("bert"));
+        Account a = anyone.signUp(Names.fresh("anna"));
+        Account b = anyone.signUp(Names.fresh("bert"));
         a.makeRoom(room, "Clocks, and what they measure", List.of("einstein", "shakespeare"));
         b.join(room);
         return new Party(
                 room,
                 a,
                 b,
-                RoomClient.enter(product.url(), a.door(room)),
-                RoomClient.enter(product.url(), b.door(room)));
+                RoomClient.enter(installation.url(), a.door(room)),
+                RoomClient.enter(installation.url(), b.door(room)));
     }
 
     /// Who they are.
@@ -114,7 +113,7 @@ public final class Talk {
     }
 
     private List<String> outcomes(String messageId) {
-        try (var database = product.run().database("ai");
+        try (var database = installation.database("ai");
                 var query =
                         database.prepareStatement(
                                 "select coalesce(outcome || coalesce('/' || reason, ''), '') from"
@@ -134,7 +133,7 @@ public final class Talk {
 
     /// The topic in which a room lives.
     public String topic(String room) {
-        try (var database = product.run().database("chat");
+        try (var database = installation.database("chat");
                 var query = database.prepareStatement("select topic from rooms where id = ?")) {
             query.setString(1, room);
             try (ResultSet rows = query.executeQuery()) {
@@ -147,12 +146,12 @@ public final class Talk {
     }
 
     /// The messages of a history frame, as texts in order.
-    static List<String> texts(Frame history) {
+    public static List<String> texts(Frame history) {
         return history.messages().stream().map(message -> message.path("text").asText()).toList();
     }
 
     /// The ids and places of messages, in order.
-    static List<String> places(List<JsonNode> messages) {
+    public static List<String> places(List<JsonNode> messages) {
         return messages.stream()
                 .map(message -> message.path("seq").asText() + " " + message.path("id").asText())
                 .toList();
