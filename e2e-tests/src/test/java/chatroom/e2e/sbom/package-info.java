@@ -1,0 +1,3 @@
+/// What images are made of.
+@org.jspecify.annotations.NullMarked
+package chatroom.e2e.sbom;
