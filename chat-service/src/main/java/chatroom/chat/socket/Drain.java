@@ -2,8 +2,7 @@ package chatroom.chat.socket;
 
 import chatroom.chat.live.LiveRooms;
 import chatroom.chat.live.Subscriber;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.annotation.Priority;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -30,7 +29,9 @@ class Drain {
         return draining;
     }
 
-    void drain(@Observes @Priority(1) ShutdownEvent shutdown) throws InterruptedException {
+    /// What SIGTERM begins, while the server still runs: later it would itself have closed the
+    /// sockets, with 1000, which says nothing about coming back.
+    void drain(@Observes ShutdownDelayInitiatedEvent shutdown) throws InterruptedException {
         draining = true;
         List<Subscriber> open = subscribers();
         LOG.infof("going away: closing %d sockets", open.size());
