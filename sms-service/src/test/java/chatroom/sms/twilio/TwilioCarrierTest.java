@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -138,7 +139,7 @@ class TwilioCarrierTest {
                 });
         try {
             carrier(address(server), senders).send(sms);
-            return asked.get();
+            return Objects.requireNonNull(asked.get());
         } finally {
             server.stop(0);
         }
