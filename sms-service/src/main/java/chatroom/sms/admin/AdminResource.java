@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,8 +106,7 @@ public class AdminResource {
     @Path("/suppressions")
     public Page<SuppressionView> suppressions(@QueryParam("cursor") @Nullable Long cursor)
             throws SQLException {
-        Instant before =
-                cursor == null ? clock.instant().plusSeconds(1) : Instant.ofEpochMilli(cursor);
+        Instant before = before(cursor);
         return page(
                 database.inTransaction(connection ->
                         Database.query(
@@ -115,7 +115,7 @@ public class AdminResource {
                                 SuppressionView::of,
                                 before,
                                 PAGE + 1)),
-                view -> Instant.parse(view.at()).toEpochMilli());
+                SuppressionView::place);
     }
 
     @GET
@@ -127,8 +127,7 @@ public class AdminResource {
         if (state != null && !STATES.contains(state)) {
             throw Problems.malformed("state is one of " + String.join(", ", new TreeSet<>(STATES)));
         }
-        Instant before =
-                cursor == null ? clock.instant().plusSeconds(1) : Instant.ofEpochMilli(cursor);
+        Instant before = before(cursor);
         return page(
                 database.inTransaction(connection ->
                         Database.query(
@@ -144,7 +143,7 @@ public class AdminResource {
                                 state,
                                 state,
                                 PAGE + 1)),
-                view -> Instant.parse(view.createdAt()).toEpochMilli());
+                DeliveryView::place);
     }
 
     @GET
@@ -176,6 +175,12 @@ public class AdminResource {
                                 CodesView::of,
                                 from),
                         null));
+    }
+
+    private Instant before(@Nullable Long cursor) {
+        return cursor == null
+                ? clock.instant().plusSeconds(1)
+                : Instant.EPOCH.plus(cursor, ChronoUnit.MICROS);
     }
 
     private static <T> Page<T> page(List<T> found, ToLongFunction<T> key) {

@@ -61,20 +61,33 @@ final class AdminViews {
             int phones) {}
 
     /// A number that gets nothing.
-    record SuppressionView(UUID id, String source, String country, String hint, String at) {
+    ///
+    /// @param place among all: microseconds since 1970
+    record SuppressionView(
+            @JsonIgnore long place,
+            UUID id,
+            String source,
+            String country,
+            String hint,
+            String at) {
         static SuppressionView of(ResultSet row) throws SQLException {
+            Instant at = Database.time(row, "at");
             return new SuppressionView(
+                    micros(at),
                     row.getObject("id", UUID.class),
                     row.getString("source"),
                     row.getString("country"),
                     row.getString("hint"),
-                    time(Database.time(row, "at")));
+                    time(at));
         }
     }
 
     /// An SMS.
+    ///
+    /// @param place among all: microseconds since 1970
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record DeliveryView(
+            @JsonIgnore long place,
             UUID id,
             UUID userId,
             String username,
@@ -92,7 +105,9 @@ final class AdminViews {
             String updatedAt) {
         static DeliveryView of(ResultSet row, People people) throws SQLException {
             UUID user = row.getObject("user_id", UUID.class);
+            Instant created = Database.time(row, "created_at");
             return new DeliveryView(
+                    micros(created),
                     row.getObject("id", UUID.class),
                     user,
                     people.name(user),
@@ -106,7 +121,7 @@ final class AdminViews {
                     row.getBigDecimal("price"),
                     row.getString("price_unit"),
                     row.getInt("attempts"),
-                    time(Database.time(row, "created_at")),
+                    time(created),
                     time(Database.time(row, "updated_at")));
         }
     }
@@ -152,6 +167,11 @@ final class AdminViews {
                     row.getInt("sent"),
                     row.getInt("verified"));
         }
+    }
+
+    /// As exact as the database keeps it: SMS of one millisecond are not one.
+    private static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
     private static String time(Instant at) {

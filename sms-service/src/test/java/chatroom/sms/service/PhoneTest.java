@@ -8,7 +8,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -241,36 +240,6 @@ class PhoneTest {
         patch(owner, "{\"opted_in\":true}").statusCode(409).body("code", equalTo("text_start"));
         owner.texts("start").statusCode(200);
         mine(owner).body("opted_in", equalTo(true)).body("last_keyword.word", equalTo("START"));
-    }
-
-    @Test
-    void adminsSeeNumbersAndNobodyElseDoes() {
-        Owner owner = Phonebook.register();
-        Owner out = Phonebook.register();
-        out.texts("STOP").statusCode(200);
-        String admin = TestTokens.token(UUID.randomUUID(), "user", "admin");
-
-        admin(admin, "numbers")
-                .statusCode(200)
-                .body("items.phone_number", hasItems(owner.number()));
-        admin(admin, "suppressions")
-                .statusCode(200)
-                .body("items[0].source", equalTo("sms"))
-                .body("items[0].hint", equalTo(out.number().substring(10)));
-        String deliveries =
-                admin(admin, "deliveries?state=sent").statusCode(200).extract().asString();
-        assertThat(deliveries).contains("\"kind\":\"code\"").doesNotContain(owner.number());
-        admin(admin, "deliveries?state=nice").statusCode(400);
-        admin(admin, "costs").statusCode(200).body("codes.country", hasItems("US"));
-        admin(admin, "rooms").statusCode(200).body("items.room_id", hasItems("lobby", "space"));
-        for (String list : List.of("numbers", "suppressions", "deliveries", "costs", "rooms")) {
-            admin(token, list).statusCode(403).body("code", equalTo("forbidden"));
-            given().get("/api/admin/sms/" + list).then().statusCode(401);
-        }
-    }
-
-    private static ValidatableResponse admin(String token, String list) {
-        return given().auth().oauth2(token).get("/api/admin/sms/" + list).then();
     }
 
     private ValidatableResponse phone() {
