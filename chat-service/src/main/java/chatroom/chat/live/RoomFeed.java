@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class RoomFeed {
     private final JoinNotices notices = new JoinNotices();
     private final Map<UUID, OpenReply> openReplies = new LinkedHashMap<>();
     private final Map<EventExecutor, Fanout> fanouts = new HashMap<>();
+    private final Map<UUID, CompletableFuture<Long>> sought = new HashMap<>();
     private final Set<Subscriber> subscribers = new CopyOnWriteArraySet<>();
     private Theme theme;
     private long position;
@@ -80,6 +82,15 @@ public final class RoomFeed {
     /// The message of this id; empty where the end of the log does not have it.
     public synchronized Optional<MessageView> find(UUID id) {
         return tail.find(id);
+    }
+
+    /// `seq` of the message of this id, as soon as it was read: of the first where the log has more
+    /// than one.
+    public synchronized CompletableFuture<Long> seqOf(UUID id) {
+        Long there = tail.seqOf(id);
+        return there == null
+                ? sought.computeIfAbsent(id, unread -> new CompletableFuture<>()).copy()
+                : CompletableFuture.completedFuture(there);
     }
 
     /// Offset after which nothing is missing in memory, and how much is there.
@@ -263,6 +274,11 @@ public final class RoomFeed {
         Long prev = tail.last();
         if (tail.add(said)) {
             send(at, Frame.message(said, prev, epoch), outgoing);
+            CompletableFuture<Long> awaited = sought.remove(said.id());
+            if (awaited != null) {
+                // Whoever waits goes on without this room's lock.
+                awaited.completeAsync(said::seq);
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package chatroom.chat.messages;
 
 import chatroom.chat.live.LiveRooms;
+import chatroom.chat.live.RoomFeed;
 import chatroom.chat.people.Caller;
 import chatroom.chat.rooms.RoomView;
 import chatroom.events.MessageIds;
 import chatroom.events.RoomEvent.MessagePosted;
 import chatroom.events.Via;
+import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.RoomLog;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Saying something in a room: checks it, writes it into the room's log and confirms once it is
@@ -49,6 +52,9 @@ public class Messages {
     /// no, and not every message is to wait for that.
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
 
+    /// How long a second attempt waits until the room's reader has come to it.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final RoomLog log;
     private final LiveRooms live;
     private final StoredMessages stored;
@@ -63,6 +69,12 @@ public class Messages {
     private final Cache<UUID, CompletableFuture<MessageView>> recent =
             Caffeine.newBuilder()
                     .expireAfterWrite(Duration.ofMinutes(10))
+                    .maximumSize(100_000)
+                    .build();
+    // What this pod tried to append without an answer: it may be in the log all the same.
+    private final Cache<UUID, Boolean> doubtful =
+            Caffeine.newBuilder()
+                    .expireAfterWrite(Duration.ofHours(1))
                     .maximumSize(100_000)
                     .build();
 
@@ -110,7 +122,7 @@ public class Messages {
         if (draft.clientId() == null) {
             return limited(author)
                     .orElseGet(() ->
-                            append(MessageIds.fresh(), author, room, text, draft)
+                            append(MessageIds.fresh(), author, room, text, draft, null)
                                     .handle(Messages::outcome));
         }
         UUID id = MessageIds.ofClient(room.id(), author.key(), draft.clientId());
@@ -135,16 +147,31 @@ public class Messages {
             mine.cancel(false);
             return limited.get();
         }
-        append(id, author, room, text, draft)
+        attempt(id, author, room, text, draft)
                 .whenComplete((message, failure) -> {
                     if (failure == null) {
+                        doubtful.invalidate(id);
                         mine.complete(message);
                     } else {
+                        doubtful.put(id, true);
                         recent.invalidate(id);
                         mine.completeExceptionally(failure);
                     }
                 });
         return mine.handle(Messages::outcome);
+    }
+
+    private CompletionStage<MessageView> attempt(
+            UUID id, Caller author, RoomView room, String text, Draft draft) {
+        if (doubtful.getIfPresent(id) == null) {
+            return append(id, author, room, text, draft, null);
+        }
+        try {
+            return append(id, author, room, text, draft, live.open(room));
+        } catch (LogUnavailableException e) {
+            count(new Refusal.Unconfirmed());
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /// A message that an earlier attempt, perhaps on another pod, brought into the room.
@@ -172,8 +199,15 @@ public class Messages {
                 : Optional.of(refused(new Refusal.RateLimited(wait)));
     }
 
+    /// @param witness tells where the message stands that may be in the log twice; null where it
+    ///   stands where it was appended
     private CompletionStage<MessageView> append(
-            UUID id, Caller author, RoomView room, String text, Draft draft) {
+            UUID id,
+            Caller author,
+            RoomView room,
+            String text,
+            Draft draft,
+            @Nullable RoomFeed witness) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var said =
                 new MessagePosted(
@@ -186,11 +220,14 @@ public class Messages {
                         draft.via());
         Timer.Sample sample = Timer.start(metrics);
         return log.append(room.address(), room.id(), said, now, null)
-                .thenApply(seq -> {
+                .thenCompose(seq -> {
                     sample.stop(confirmed);
                     history.said(room, seq);
-                    return MessageView.of(room.id(), seq, now, said);
+                    return witness == null
+                            ? CompletableFuture.completedFuture(seq)
+                            : witness.seqOf(id).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 })
+                .thenApply(seq -> MessageView.of(room.id(), seq, now, said))
                 .whenComplete((view, failure) -> {
                     if (failure != null) {
                         count(new Refusal.Unconfirmed());

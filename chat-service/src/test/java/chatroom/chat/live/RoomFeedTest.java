@@ -20,6 +20,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,16 @@ class RoomFeedTest {
         List<JsonNode> frames = frames();
         assertThat(frames).hasSize(3);
         assertThat(frames.get(2).get("prev").asLong()).isZero();
+    }
+
+    @Test
+    void whereAMessageStandsIsToldOnceItWasReadAndIsItsFirstPlace() {
+        MessagePosted twice = said("twice");
+        var before = feed.seqOf(twice.id());
+        assertThat(before).isNotDone();
+        feed.apply(List.of(at(3, twice), at(7, twice)));
+        assertThat(before).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(3L);
+        assertThat(feed.seqOf(twice.id())).isCompletedWithValue(3L);
     }
 
     @Test

@@ -90,6 +90,16 @@ class ChatServiceTest {
         owner.api().get(path).then().body("items.via", contains("api", "sms"));
     }
 
+    @Test
+    void aSecondAttemptIsAcknowledgedWithThePlaceOfTheFirst() {
+        User owner = user("owner");
+        String path = "/api/rooms/" + room(owner, Map.of()) + "/messages";
+        Map<String, String> said = Map.of("content", LateRoomLog.HELD_BACK, "client_id", "once");
+        owner.api().body(said).post(path).then().statusCode(503);
+        int seq = owner.api().body(said).post(path).then().statusCode(201).extract().path("seq");
+        owner.api().get(path).then().body("items.seq", contains(seq));
+    }
+
     private static RequestSpecification texting(User user) {
         return given().auth()
                 .oauth2(TestIdentity.smsToken(user.id(), user.name()))
