@@ -43,15 +43,20 @@ public final class RoomGroupReader implements AutoCloseable {
             Map.of(
                     // The broker hands out partitions one by one: a new room does not stop the
                     // others.
-                    ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer",
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500,
-                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 15,
-                    // Never reached by chat: every fetch waits the 15 ms above and gathers what
-                    // many rooms said.
-                    ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1_000_000,
-                    ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+                    ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                    "consumer",
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    500,
+                    // Never reached by chat: every fetch waits as long as its reader lets it, and
+                    // gathers what many rooms said.
+                    ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                    1_000_000,
+                    ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                    30_000);
 
     private final String group;
     private final BatchHandler handler;
@@ -66,13 +71,17 @@ public final class RoomGroupReader implements AutoCloseable {
 
     /// @param group the group's name
     /// @param kafka connection properties
+    /// @param gather how long the broker gathers events before it answers, up to a second: a fetch
+    ///   costs it the same for one event as for hundreds
     /// @param handler called on the reader's own thread
-    public RoomGroupReader(String group, Map<String, Object> kafka, BatchHandler handler) {
+    public RoomGroupReader(
+            String group, Map<String, Object> kafka, Duration gather, BatchHandler handler) {
         this.group = group;
         this.handler = handler;
         this.deadLetters = new DeadLetters(group, kafka);
         var properties = Properties.merge(kafka, GATHERING);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(gather.toMillis()));
         this.consumer =
                 new KafkaConsumer<>(
                         properties, new StringDeserializer(), new ByteArrayDeserializer());

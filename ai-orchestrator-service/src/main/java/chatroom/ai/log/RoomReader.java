@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Map;
 
 /// Reads all rooms that are announced, as one of the group of orchestrators.
@@ -16,6 +17,9 @@ import java.util.Map;
 class RoomReader {
 
     private static final String GROUP = "ai-orchestrator";
+
+    /// Somebody waits for a persona to begin.
+    private static final Duration GATHER = Duration.ofMillis(15);
 
     private final RoomGroupReader reader;
     private final Rooms rooms;
@@ -25,7 +29,7 @@ class RoomReader {
             RoomEvents events,
             Rooms rooms,
             MeterRegistry meters) {
-        this.reader = new RoomGroupReader(GROUP, kafka, events);
+        this.reader = new RoomGroupReader(GROUP, kafka, GATHER, events);
         this.rooms = rooms;
         meters.gauge("chatroom.ai.behind", reader, RoomGroupReader::behind);
     }

@@ -68,8 +68,8 @@ public class LiveRooms {
         metrics.gauge("chat.room.readers", readers, List::size);
     }
 
-    /// The feed of a room, read up to what the log held at the call. Blocks, on a virtual thread or
-    /// a worker.
+    /// The feed of a room, read up to what the log held when it was first wanted. Blocks, on a
+    /// virtual thread or a worker.
     ///
     /// @throws LogUnavailableException where the log can not be read in time
     public RoomFeed open(RoomView room) {
@@ -90,6 +90,15 @@ public class LiveRooms {
         }
         RoomFeed feed = await(there).feed();
         feed.touch();
+        return feed;
+    }
+
+    /// The feed of a room, read up to this offset at least. Blocks.
+    ///
+    /// @throws LogUnavailableException where the log can not be read in time
+    public RoomFeed open(RoomView room, long upTo) {
+        RoomFeed feed = open(room);
+        await(feed.readUpTo(upTo));
         return feed;
     }
 

@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -39,7 +41,8 @@ public final class RoomFeed {
     private final JoinNotices notices = new JoinNotices();
     private final Map<UUID, OpenReply> openReplies = new LinkedHashMap<>();
     private final Map<EventExecutor, Fanout> fanouts = new HashMap<>();
-    private final Map<UUID, CompletableFuture<Long>> sought = new HashMap<>();
+    // Those who wait until the log was read up to an offset.
+    private final NavigableMap<Long, CompletableFuture<Void>> waiting = new TreeMap<>();
     private final Set<Subscriber> subscribers = new CopyOnWriteArraySet<>();
     private Theme theme;
     private long position;
@@ -84,13 +87,17 @@ public final class RoomFeed {
         return tail.find(id);
     }
 
-    /// `seq` of the message of this id, as soon as it was read: of the first where the log has more
-    /// than one.
-    public synchronized CompletableFuture<Long> seqOf(UUID id) {
-        Long there = tail.seqOf(id);
-        return there == null
-                ? sought.computeIfAbsent(id, unread -> new CompletableFuture<>()).copy()
-                : CompletableFuture.completedFuture(there);
+    /// Where the message of this id stands: the first of its copies; empty where it was not read
+    /// yet, or ten thousand messages ago.
+    public synchronized Optional<Long> seqOf(UUID id) {
+        return Optional.ofNullable(tail.seqOf(id));
+    }
+
+    /// Done once the log was read up to this offset.
+    public synchronized CompletableFuture<Void> readUpTo(long seq) {
+        return position >= seq
+                ? CompletableFuture.completedFuture(null)
+                : waiting.computeIfAbsent(seq, offset -> new CompletableFuture<>()).copy();
     }
 
     /// Offset after which nothing is missing in memory, and how much is there.
@@ -164,6 +171,10 @@ public final class RoomFeed {
             if (!outgoing.isEmpty()) {
                 fanouts.values().forEach(fanout -> fanout.offer(outgoing));
             }
+            var reached = waiting.headMap(position, true);
+            // They go on without this room's lock.
+            reached.values().forEach(waiter -> waiter.completeAsync(() -> null));
+            reached.clear();
         }
     }
 
@@ -274,11 +285,6 @@ public final class RoomFeed {
         Long prev = tail.last();
         if (tail.add(said)) {
             send(at, Frame.message(said, prev, epoch), outgoing);
-            CompletableFuture<Long> awaited = sought.remove(said.id());
-            if (awaited != null) {
-                // Whoever waits goes on without this room's lock.
-                awaited.completeAsync(said::seq);
-            }
         }
     }
 

@@ -78,6 +78,6 @@ public class History {
             lastSaid.asMap().remove(room.id(), said);
             return live.watched(room.id());
         }
-        return Optional.of(live.open(room));
+        return Optional.of(live.open(room, said));
     }
 }

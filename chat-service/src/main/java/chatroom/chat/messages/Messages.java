@@ -58,6 +58,7 @@ public class Messages {
     private final RoomLog log;
     private final LiveRooms live;
     private final StoredMessages stored;
+    private final StoredIds storedIds;
     private final SendRate rate;
     private final History history;
     private final MeterRegistry metrics;
@@ -82,12 +83,14 @@ public class Messages {
             RoomLog log,
             LiveRooms live,
             StoredMessages stored,
+            StoredIds storedIds,
             SendRate rate,
             History history,
             MeterRegistry metrics) {
         this.log = log;
         this.live = live;
         this.stored = stored;
+        this.storedIds = storedIds;
         this.rate = rate;
         this.history = history;
         this.metrics = metrics;
@@ -185,7 +188,7 @@ public class Messages {
             return Optional.empty();
         }
         try {
-            return stored.find(id);
+            return storedIds.contain(id) ? stored.find(id) : Optional.empty();
         } catch (PersistenceException e) {
             askAgainAt = System.nanoTime() + DATABASE_PAUSE.toNanos();
             return Optional.empty();
@@ -225,7 +228,7 @@ public class Messages {
                     history.said(room, seq);
                     return witness == null
                             ? CompletableFuture.completedFuture(seq)
-                            : witness.seqOf(id).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                            : firstPlace(witness, id, seq);
                 })
                 .thenApply(seq -> MessageView.of(room.id(), seq, now, said))
                 .whenComplete((view, failure) -> {
@@ -233,6 +236,12 @@ public class Messages {
                         count(new Refusal.Unconfirmed());
                     }
                 });
+    }
+
+    private static CompletableFuture<Long> firstPlace(RoomFeed witness, UUID id, long seq) {
+        return witness.readUpTo(seq)
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .thenApply(read -> witness.seqOf(id).orElse(seq));
     }
 
     private static Outcome outcome(@Nullable MessageView message, @Nullable Throwable failure) {

@@ -5,9 +5,12 @@ import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The messages that Postgres has: everything but the last few milliseconds.
@@ -62,6 +65,16 @@ public class StoredMessages {
     @Transactional
     public Optional<MessageView> find(UUID id) {
         return StoredMessage.<StoredMessage>findByIdOptional(id).map(StoredMessage::view);
+    }
+
+    /// Those of these ids whose messages are here.
+    @Transactional
+    Set<UUID> idsAmong(Collection<UUID> ids) {
+        List<?> found =
+                entities.createNativeQuery("select id from messages where id = any(?1)", UUID.class)
+                        .setParameter(1, ids.toArray(UUID[]::new))
+                        .getResultList();
+        return found.stream().map(UUID.class::cast).collect(Collectors.toSet());
     }
 
     /// `seq` of the newest message of a room before an offset; null where there is none.

@@ -5,6 +5,7 @@ import chatroom.chat.people.KnownUsers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -76,13 +77,8 @@ public class GuestNames {
     }
 
     void renew() {
-        held.forEach((name, holder) -> {
-            if (holder.isStale()) {
-                held.remove(name, holder);
-            } else {
-                shared.renew(name);
-            }
-        });
+        held.values().removeIf(Holder::isStale);
+        shared.renew(List.copyOf(held.keySet()));
     }
 
     private boolean isAccount(String name) {

@@ -17,6 +17,8 @@ public class Presence {
     record Present(Caller caller, int sockets) {}
 
     private final Map<String, Map<String, Present>> here = new ConcurrentHashMap<>();
+    // By person, in all rooms.
+    private final Map<String, Integer> sockets = new ConcurrentHashMap<>();
     private final SharedPresence elsewhere;
 
     Presence(SharedPresence elsewhere) {
@@ -27,14 +29,15 @@ public class Presence {
     ///
     /// @return whether that person was not in the room before
     public boolean enter(String roomId, Caller caller) {
-        int sockets =
+        sockets.merge(caller.key(), 1, Integer::sum);
+        int inRoom =
                 here.computeIfAbsent(roomId, r -> new ConcurrentHashMap<>())
                         .merge(
                                 caller.key(),
                                 new Present(caller, 1),
                                 (old, one) -> new Present(caller, old.sockets() + 1))
                         .sockets();
-        if (sockets > 1) {
+        if (inRoom > 1) {
             return false;
         }
         boolean knownElsewhere = elsewhere.has(roomId, caller.key());
@@ -46,6 +49,7 @@ public class Presence {
     ///
     /// @return whether it was that person's last on this pod
     public boolean exit(String roomId, Caller caller) {
+        sockets.computeIfPresent(caller.key(), (key, open) -> open == 1 ? null : open - 1);
         Map<String, Present> room = here.getOrDefault(roomId, Map.of());
         Present left =
                 room.computeIfPresent(
@@ -64,7 +68,7 @@ public class Presence {
         if (here.getOrDefault(roomId, Map.of()).containsKey(caller.key())) {
             return false;
         }
-        elsewhere.remove(roomId, caller.key());
+        elsewhere.remove(roomId, member(caller), caller.key());
         return !elsewhere.has(roomId, caller.key());
     }
 
@@ -99,11 +103,7 @@ public class Presence {
 
     /// Sockets that somebody has on this pod, in all rooms.
     public int socketsOf(String key) {
-        return here.values().stream()
-                .map(room -> room.get(key))
-                .filter(java.util.Objects::nonNull)
-                .mapToInt(Present::sockets)
-                .sum();
+        return sockets.getOrDefault(key, 0);
     }
 
     private static Map<String, Member> members(Map<String, Present> present) {

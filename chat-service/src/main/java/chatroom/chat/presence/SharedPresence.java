@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,13 @@ class SharedPresence {
     private static final Logger LOG = Logger.getLogger(SharedPresence.class);
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final String SEPARATOR = "\t";
+
+    /// One command for many names: ten thousand guests would be two thousand commands a second.
+    private static final String RENEW =
+            "for _, name in ipairs(KEYS) do redis.call('SETEX', name, ARGV[1], ARGV[2]) end";
+
+    /// Redis serves nobody else while it runs a script: about a millisecond.
+    private static final int NAMES_AT_ONCE = 500;
 
     private final ReactiveRedisDataSource redis;
     private final ReactiveSortedSetCommands<String, String> sets;
@@ -57,17 +65,8 @@ class SharedPresence {
         send(sets.zadd(set(roomId), now(), entry(key, member)));
     }
 
-    void remove(String roomId, String key) {
-        send(
-                sets.zrange(set(roomId), 0, -1)
-                        .map(entries ->
-                                entries.stream()
-                                        .filter(entry -> entry.startsWith(mine(key)))
-                                        .toArray(String[]::new))
-                        .chain(gone ->
-                                gone.length == 0
-                                        ? Uni.createFrom().item(0)
-                                        : sets.zrem(set(roomId), gone)));
+    void remove(String roomId, Member member, String key) {
+        send(sets.zrem(set(roomId), entry(key, member)));
     }
 
     /// Renews this pod's people and hears of the others'.
@@ -107,8 +106,18 @@ class SharedPresence {
         }
     }
 
-    void renew(String name) {
-        send(redis.value(String.class).setex(guest(name), LIFE.toSeconds(), pod));
+    /// Keeps the names of this pod's guests for another {@link #LIFE}.
+    void renew(List<String> names) {
+        for (int from = 0; from < names.size(); from += NAMES_AT_ONCE) {
+            List<String> some = names.subList(from, Math.min(names.size(), from + NAMES_AT_ONCE));
+            var arguments = new ArrayList<String>();
+            arguments.add(RENEW);
+            arguments.add(Integer.toString(some.size()));
+            some.forEach(name -> arguments.add(guest(name)));
+            arguments.add(Long.toString(LIFE.toSeconds()));
+            arguments.add(pod);
+            send(redis.execute("EVAL", arguments.toArray(String[]::new)));
+        }
     }
 
     void release(String name) {

@@ -23,6 +23,9 @@ class Projector {
 
     static final String GROUP = "chat-projection";
 
+    /// Nobody waits for the rows: the newest messages are read from the log.
+    private static final Duration GATHER = Duration.ofMillis(200);
+
     private final Projection projection;
     private final RoomGroupReader reader;
     private final DistributionSummary batches;
@@ -33,7 +36,7 @@ class Projector {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics) {
         this.projection = projection;
-        this.reader = new RoomGroupReader(GROUP, kafka, this::store);
+        this.reader = new RoomGroupReader(GROUP, kafka, GATHER, this::store);
         this.batches =
                 DistributionSummary.builder("chat.projection.batch")
                         .description("events a transaction")

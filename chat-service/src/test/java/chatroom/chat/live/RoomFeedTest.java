@@ -73,13 +73,23 @@ class RoomFeedTest {
     }
 
     @Test
-    void whereAMessageStandsIsToldOnceItWasReadAndIsItsFirstPlace() {
+    void aMessageStandsWhereItsFirstCopyDoes() {
         MessagePosted twice = said("twice");
-        var before = feed.seqOf(twice.id());
-        assertThat(before).isNotDone();
         feed.apply(List.of(at(3, twice), at(7, twice)));
-        assertThat(before).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(3L);
-        assertThat(feed.seqOf(twice.id())).isCompletedWithValue(3L);
+        assertThat(feed.seqOf(twice.id())).contains(3L);
+        assertThat(feed.seqOf(said("another").id())).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForAnOffsetGoesOnOnceItWasRead() {
+        var third = feed.readUpTo(3);
+        var ninth = feed.readUpTo(9);
+        feed.apply(List.of(at(1, said("one"))));
+        assertThat(third).isNotDone();
+        feed.apply(List.of(at(4, said("two"))));
+        assertThat(third).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(ninth).isNotDone();
+        assertThat(feed.readUpTo(4)).isCompleted();
     }
 
     @Test

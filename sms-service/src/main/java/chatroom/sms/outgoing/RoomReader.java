@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ class RoomReader {
 
     private static final String GROUP = "sms";
 
+    /// An SMS takes seconds.
+    private static final Duration GATHER = Duration.ofMillis(200);
+
     private final @Nullable RoomGroupReader reader;
     private final Rooms rooms;
 
@@ -29,7 +33,8 @@ class RoomReader {
             Carrier carrier) {
         this.reader =
                 carrier.isConfigured()
-                        ? new RoomGroupReader(GROUP, Map.of("bootstrap.servers", kafka), lines)
+                        ? new RoomGroupReader(
+                                GROUP, Map.of("bootstrap.servers", kafka), GATHER, lines)
                         : null;
         this.rooms = rooms;
     }
