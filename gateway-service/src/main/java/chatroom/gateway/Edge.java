@@ -14,7 +14,6 @@ import chatroom.gateway.rest.RestProxy;
 import chatroom.gateway.routing.Route;
 import chatroom.gateway.routing.RouteTable;
 import chatroom.gateway.socket.SocketProxy;
-import chatroom.gateway.trace.Trace;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -68,7 +67,6 @@ final class Edge {
     void mount(@Observes Router router) {
         any(router)
                 .handler(ctx -> MetricName.set(ctx, "/*"))
-                .handler(Trace::begin)
                 .handler(securityHeaders)
                 .handler(goodEnd)
                 .handler(Edge::demandPlainPath)

@@ -217,12 +217,14 @@ class RequestsTest {
     void aTraceIsHandedOnOrBegun() {
         String sent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+        // The service is called by the gateway's own step of it, which nobody records here.
         assertThat(seen(edge.get("/api/me", "traceparent", sent)).getString("traceparent"))
-                .isEqualTo(sent);
+                .matches("00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-00")
+                .doesNotContain("b7ad6b7169203331");
         assertThat(seen(edge.get("/api/me", "traceparent", "rubbish")).getString("traceparent"))
-                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
         assertThat(seen(edge.get("/api/me")).getString("traceparent"))
-                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
         assertThat(
                         EdgeClient.json(edge.get("/api/nothing", "traceparent", sent))
                                 .getString("trace_id"))

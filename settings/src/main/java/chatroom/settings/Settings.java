@@ -47,6 +47,7 @@ public final class Settings {
                     form(
                             "phone number, or number=room, +15551234567=lobby",
                             "\\+[1-9]\\d{6,14}(=[a-z0-9][a-z0-9_-]{0,63})?"));
+    private static final Kind SHARE = form("share, 0 to 1", "0(\\.\\d+)?|1(\\.0+)?");
     private static final Kind COUNTRY = form("country, two capital letters", "[A-Z]{2}");
     private static final Kind USERNAME =
             form("2 to 32 letters, digits, _ . -", "[\\p{L}\\p{N}_.-]{2,32}");
@@ -421,6 +422,82 @@ public final class Settings {
                             CHAT,
                             AI,
                             SMS),
+                    // Traces, by OpenTelemetry's own names.
+                    the(
+                            "OTEL_EXPORTER_OTLP_ENDPOINT",
+                            WEB,
+                            null,
+                            "Collector that traces are sent to; without one none are recorded.",
+                            GATEWAY,
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "OTEL_EXPORTER_OTLP_PROTOCOL",
+                            new OneOf(List.of("http/protobuf", "grpc")),
+                            "http/protobuf",
+                            "How they are sent.",
+                            GATEWAY,
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "OTEL_EXPORTER_OTLP_HEADERS",
+                            SECRET,
+                            null,
+                            "Headers that the collector asks for: name=value,name=value.",
+                            GATEWAY,
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "OTEL_TRACES_SAMPLER",
+                            new OneOf(
+                                    List.of(
+                                            "always_on",
+                                            "always_off",
+                                            "traceidratio",
+                                            "parentbased_always_on",
+                                            "parentbased_always_off",
+                                            "parentbased_traceidratio")),
+                            "always_on",
+                            "Which traces are recorded; those named parentbased_ let callers from"
+                                    + " outside decide.",
+                            GATEWAY,
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "OTEL_TRACES_SAMPLER_ARG",
+                            SHARE,
+                            "1",
+                            "Share of traces that traceidratio records.",
+                            GATEWAY,
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "OTEL_RESOURCE_ATTRIBUTES",
+                            TEXT,
+                            null,
+                            "What every span says of where it is from: name=value,name=value.",
+                            GATEWAY,
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT",
+                            YES_NO,
+                            "false",
+                            "Whether spans of models hold the texts of prompts and replies, and so"
+                                    + " what people said.",
+                            AI),
                     // The one-machine start.
                     the(
                             "CHATROOM_PROFILE",

@@ -45,6 +45,7 @@ final class SettingsSource implements ConfigSource {
         properties.put(
                 "quarkus.log.console.json.additional-field.service.value",
                 "${quarkus.application.name}");
+        properties.put("quarkus.otel.exporter.otlp.protocol", "${OTEL_EXPORTER_OTLP_PROTOCOL}");
         return new SettingsSource("defaults", LOWEST, properties, properties.keySet());
     }
 
@@ -65,6 +66,23 @@ final class SettingsSource implements ConfigSource {
             }
         }
         return new SettingsSource("blanks", ABOVE_ENVIRONMENT, properties, Set.of());
+    }
+
+    /// Where traces go. What is not given is not said: Quarkus takes a blank for a value.
+    static SettingsSource collector(UnaryOperator<@Nullable String> given) {
+        var properties = new HashMap<String, String>();
+        Map.of(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT", "quarkus.otel.exporter.otlp.endpoint",
+                        "OTEL_EXPORTER_OTLP_HEADERS", "quarkus.otel.exporter.otlp.headers",
+                        "OTEL_RESOURCE_ATTRIBUTES", "quarkus.otel.resource.attributes")
+                .forEach((name, property) -> {
+                    String value = given.apply(name);
+                    if (value != null && !value.isBlank()) {
+                        properties.put(property, value.replace("${", "\\${"));
+                    }
+                });
+        // Not listed, like the database's credentials.
+        return new SettingsSource("collector", LOWEST, properties, Set.of());
     }
 
     static SettingsSource database(@Nullable String url) {

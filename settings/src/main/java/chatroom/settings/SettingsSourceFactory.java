@@ -46,6 +46,7 @@ public final class SettingsSourceFactory implements ConfigSourceFactory {
                 SettingsSource.defaults(),
                 SettingsSource.files(files),
                 SettingsSource.insteadOfBlanks(told),
+                SettingsSource.collector(given),
                 SettingsSource.database(given.apply(Settings.DATABASE_URL)));
     }
 

@@ -83,6 +83,25 @@ class SettingsSourceTest {
     }
 
     @Test
+    void theCollectorIsGivenByOpenTelemetrysOwnNames() {
+        SmallRyeConfig service =
+                service(
+                        Map.of(
+                                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318",
+                                "OTEL_EXPORTER_OTLP_HEADERS", "token=x,tenant=y",
+                                "OTEL_RESOURCE_ATTRIBUTES", " "));
+        assertThat(service.getValue("quarkus.otel.exporter.otlp.endpoint", String.class))
+                .isEqualTo("http://collector:4318");
+        assertThat(service.getValue("quarkus.otel.exporter.otlp.headers", String.class))
+                .isEqualTo("token=x,tenant=y");
+        assertThat(service.getValue("quarkus.otel.exporter.otlp.protocol", String.class))
+                .isEqualTo("http/protobuf");
+        assertThat(service.getOptionalValue("quarkus.otel.resource.attributes", String.class))
+                .isEmpty();
+        assertThat(service.getPropertyNames()).noneMatch(name -> name.contains("otlp.headers"));
+    }
+
+    @Test
     void aFileThatIsNotThereStopsTheStart() {
         assertThatThrownBy(() -> service(Map.of("OPENAI_API_KEY_FILE", "/no/such/file")))
                 .isInstanceOf(WrongSettingException.class)

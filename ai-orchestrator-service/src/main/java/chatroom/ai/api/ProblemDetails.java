@@ -1,5 +1,6 @@
 package chatroom.ai.api;
 
+import chatroom.telemetry.TraceId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
@@ -16,7 +17,7 @@ class ProblemDetails implements ProblemPostProcessor {
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         var complete = HttpProblem.builder(problem);
         if (!problem.getParameters().containsKey("trace_id")) {
-            complete.with("trace_id", TraceIds.current());
+            complete.with("trace_id", TraceId.current());
         }
         if (problem.getType() == null) {
             complete.withType(NO_PAGE_OF_ITS_OWN);

@@ -1,5 +1,6 @@
 package chatroom.ai.api;
 
+import chatroom.telemetry.TraceId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
@@ -26,7 +27,7 @@ final class Unauthenticated {
                 .withTitle("Unauthorized")
                 .withDetail("Sign in, and send a valid access token.")
                 .with("code", "unauthenticated")
-                .with("trace_id", TraceIds.current())
+                .with("trace_id", TraceId.current())
                 .withHeader("WWW-Authenticate", "Bearer")
                 .build();
     }

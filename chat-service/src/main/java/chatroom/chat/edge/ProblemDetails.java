@@ -1,9 +1,9 @@
 package chatroom.chat.edge;
 
+import chatroom.telemetry.TraceId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
-import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import org.jboss.logging.Logger;
@@ -15,22 +15,12 @@ class ProblemDetails implements ProblemPostProcessor {
     private static final Logger LOG = Logger.getLogger(ProblemDetails.class);
     private static final URI NO_PAGE_OF_ITS_OWN = URI.create("about:blank");
 
-    private final TraceId traceId;
-
-    ProblemDetails(TraceId traceId) {
-        this.traceId = traceId;
-    }
-
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         if (problem.getStatusCode() >= 500 && problem.getStatusCode() != 503) {
             LOG.errorf(context.cause, "%s failed", context.path);
         }
-        var complete =
-                HttpProblem.builder(problem)
-                        .with(
-                                "trace_id",
-                                Arc.container().requestContext().isActive() ? traceId.value() : "");
+        var complete = HttpProblem.builder(problem).with("trace_id", TraceId.current());
         if (problem.getType() == null) {
             complete.withType(NO_PAGE_OF_ITS_OWN);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatroom.deploy.chart.Helm.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -74,6 +75,8 @@ class ChartTest {
                 "kafka.security.protocol=TLS | protocol",
                 "kafka.strimzi.minInsyncReplicas=4 | minInsyncReplicas",
                 "secrets.redis.name=Not_A_Name | name",
+                "tracing.sampling=2 | sampling",
+                "tracing.endpoint=otel-collector:4318 | endpoint",
                 "ai.keda.enabled=true,ai.autoscaling.enabled=true | choose one",
                 "evaluation.enabled=true,kafka.strimzi.enabled=true | switch kafka.strimzi.enabled off",
             })
@@ -83,6 +86,35 @@ class ChartTest {
             assertThat(answer.code()).as(set).isNotZero();
             assertThat(answer.output()).contains(said.strip());
         }
+    }
+
+    @Test
+    void tracesAreRecordedWhereACollectorIsNamed() {
+        assertThat(settings("")).noneMatch(name -> name.startsWith("OTEL_"));
+        JsonNode watched =
+                settingsOf(
+                        Helm.V4.documents(
+                                "",
+                                "--set",
+                                "tracing.endpoint=http://otel:4318,tracing.sampling=1"));
+        assertThat(watched.path("OTEL_EXPORTER_OTLP_ENDPOINT").asText())
+                .isEqualTo("http://otel:4318");
+        assertThat(watched.path("OTEL_TRACES_SAMPLER").asText()).isEqualTo("traceidratio");
+        assertThat(watched.path("OTEL_TRACES_SAMPLER_ARG").asText()).isEqualTo("1");
+    }
+
+    private static List<String> settings(String size) {
+        var names = new ArrayList<String>();
+        settingsOf(Helm.V4.documents(size)).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static JsonNode settingsOf(List<JsonNode> documents) {
+        return documents.stream()
+                .filter(document -> document.at("/metadata/name").asText().endsWith("-settings"))
+                .findFirst()
+                .orElseThrow()
+                .path("data");
     }
 
     @Test

@@ -80,8 +80,24 @@ class NetworkPolicyTest {
         assertThat(reaching(443)).containsExactlyInAnyOrder("identity", "ai", "sms");
     }
 
+    @Test
+    void whoTellsACollectorReachesItAndNothingElse() {
+        assertThat(reaching(4318)).isEmpty();
+        List<JsonNode> watched =
+                Helm.V4.documents(
+                        "", "--set", "tracing.endpoint=http://otel-collector.monitoring:4318");
+        assertThat(reaching(4318, watched))
+                .containsExactlyInAnyOrder("gateway", "identity", "chat", "ai", "sms");
+        assertThat(reaching(443, watched)).containsExactlyInAnyOrder("identity", "ai", "sms");
+    }
+
     private static Set<String> reaching(int port) {
-        return POLICIES.stream()
+        return reaching(port, POLICIES);
+    }
+
+    private static Set<String> reaching(int port, List<JsonNode> documents) {
+        return documents.stream()
+                .filter(document -> document.path("kind").asText().equals("NetworkPolicy"))
                 .filter(policy ->
                         Stream.of(policy.at("/spec/egress"))
                                 .flatMap(rules -> rules.findValues("port").stream())

@@ -29,6 +29,7 @@ class ArchitectureTest {
                                             "chat-events",
                                             "room-log",
                                             "settings",
+                                            "telemetry",
                                             "standalone",
                                             "gateway-service",
                                             "identity-service",
@@ -99,6 +100,9 @@ class ArchitectureTest {
                                 "chatroom.roomlog..",
                                 "java..",
                                 "org.apache.kafka..",
+                                // The names of traces; what records them is the services'.
+                                "io.opentelemetry.api..",
+                                "io.opentelemetry.context..",
                                 "org.slf4j..",
                                 "org.jspecify.."))
                 .because("it is the one place where the log's promises are kept, for every service")

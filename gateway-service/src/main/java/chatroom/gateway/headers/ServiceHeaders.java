@@ -30,6 +30,9 @@ public final class ServiceHeaders {
                     "expect",
                     "content-length");
 
+    /// The caller's place in a trace: the service behind is told the gateway's own instead.
+    private static final Set<String> OF_THE_TRACE = Set.of("traceparent", "tracestate", "baggage");
+
     /// Names that some proxy or framework reads as an identity, an address or another request.
     private static final Set<String> CLAIMS =
             Set.of(
@@ -96,6 +99,7 @@ public final class ServiceHeaders {
 
     private static boolean passes(String name) {
         return !OF_THE_CONNECTION.contains(name)
+                && !OF_THE_TRACE.contains(name)
                 && !CLAIMS.contains(name)
                 && CLAIM_PREFIXES.stream().noneMatch(name::startsWith);
     }

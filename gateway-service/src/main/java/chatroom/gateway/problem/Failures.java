@@ -1,6 +1,5 @@
 package chatroom.gateway.problem;
 
-import chatroom.gateway.trace.Trace;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -25,7 +24,7 @@ public final class Failures implements Handler<RoutingContext> {
         if (ctx.statusCode() == 403) {
             return Problem.ORIGIN_NOT_ALLOWED;
         }
-        LOG.errorf(ctx.failure(), "Request failed, trace_id=%s", Trace.of(ctx).id());
+        LOG.error("Request failed", ctx.failure());
         return Problem.INTERNAL;
     }
 }

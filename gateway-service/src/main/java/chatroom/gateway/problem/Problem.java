@@ -1,6 +1,6 @@
 package chatroom.gateway.problem;
 
-import chatroom.gateway.trace.Trace;
+import chatroom.telemetry.TraceId;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -62,7 +62,7 @@ public enum Problem {
                 .put("detail", detail)
                 .put("instance", ctx.request().path())
                 .put("code", code())
-                .put("trace_id", Trace.of(ctx).id());
+                .put("trace_id", TraceId.current());
     }
 
     /// Answers the request with this problem, unless an answer is already on its way.

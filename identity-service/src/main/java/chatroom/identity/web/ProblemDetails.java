@@ -1,5 +1,6 @@
 package chatroom.identity.web;
 
+import chatroom.telemetry.TraceId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
@@ -19,7 +20,7 @@ final class ProblemDetails implements ProblemPostProcessor {
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         log(problem, context);
-        var complete = HttpProblem.builder(problem).with("trace_id", TraceIds.current());
+        var complete = HttpProblem.builder(problem).with("trace_id", TraceId.current());
         if (problem.getType() == null) {
             complete.withType(NO_PAGE_OF_ITS_OWN);
         }

@@ -1,3 +1,0 @@
-/// A request's trace, from its first step.
-@org.jspecify.annotations.NullMarked
-package chatroom.gateway.trace;
