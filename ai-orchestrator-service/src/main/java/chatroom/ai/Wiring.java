@@ -2,6 +2,7 @@ package chatroom.ai;
 
 import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.RoomLog;
+import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -16,8 +17,8 @@ class Wiring {
 
     @Produces
     @ApplicationScoped
-    RoomLog roomLog(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        return new KafkaRoomLog("ai-orchestrator-service", kafka);
+    RoomLog roomLog(@Identifier("default-kafka-broker") Map<String, Object> kafka, Tracer tracer) {
+        return new KafkaRoomLog("ai-orchestrator-service", kafka, tracer);
     }
 
     void close(@Disposes RoomLog log) throws Exception {

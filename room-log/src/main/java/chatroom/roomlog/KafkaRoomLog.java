@@ -1,7 +1,12 @@
 package chatroom.roomlog;
 
+import chatroom.events.EventTypes;
 import chatroom.events.RoomAddress;
 import chatroom.events.RoomEvent;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,12 +35,15 @@ public final class KafkaRoomLog implements RoomLog, AutoCloseable {
                     ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
 
     private final String source;
+    private final Tracer tracer;
     private final KafkaProducer<String, byte[]> producer;
 
     /// @param source name of the service that writes
     /// @param kafka connection properties (`bootstrap.servers`, security)
-    public KafkaRoomLog(String source, Map<String, Object> kafka) {
+    /// @param tracer makes a span of each event that is appended as part of a trace
+    public KafkaRoomLog(String source, Map<String, Object> kafka, Tracer tracer) {
         this.source = source;
+        this.tracer = tracer;
         this.producer =
                 new KafkaProducer<>(
                         Properties.merge(kafka, DURABLE_AND_PROMPT),
@@ -50,10 +58,12 @@ public final class KafkaRoomLog implements RoomLog, AutoCloseable {
             RoomEvent event,
             Instant time,
             @Nullable String traceparent) {
+        Span span = begin(address, event, traceparent);
         var appended = new CompletableFuture<Long>();
+        appended.whenComplete((seq, failure) -> end(span, seq, failure));
         try {
             producer.send(
-                    RoomRecords.encode(address, roomId, event, source, time, traceparent),
+                    RoomRecords.encode(address, roomId, event, source, time, Traceparent.of(span)),
                     (written, failure) -> {
                         if (failure == null) {
                             appended.complete(written.offset());
@@ -65,6 +75,35 @@ public final class KafkaRoomLog implements RoomLog, AutoCloseable {
             appended.completeExceptionally(unavailable(e));
         }
         return appended;
+    }
+
+    /// By OpenTelemetry's conventions for messaging. The name is the event's: there are as many
+    /// topics as rooms.
+    private Span begin(RoomAddress address, RoomEvent event, @Nullable String traceparent) {
+        return traceparent == null
+                ? Span.getInvalid()
+                : tracer.spanBuilder("append " + EventTypes.nameOf(event))
+                        .setParent(Traceparent.context(traceparent))
+                        .setSpanKind(SpanKind.PRODUCER)
+                        .setAttribute("messaging.system", "kafka")
+                        .setAttribute("messaging.operation.type", "send")
+                        .setAttribute("messaging.destination.name", address.topic())
+                        .startSpan();
+    }
+
+    private static void end(Span span, @Nullable Long seq, @Nullable Throwable failure) {
+        if (seq == null) {
+            span.setStatus(StatusCode.ERROR);
+            span.setAttribute("error.type", failure == null ? "_OTHER" : name(failure));
+        } else {
+            span.setAttribute("messaging.kafka.offset", seq);
+        }
+        span.end();
+    }
+
+    private static String name(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getClass().getName();
     }
 
     private static LogUnavailableException unavailable(Exception cause) {

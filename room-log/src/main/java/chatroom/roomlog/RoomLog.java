@@ -12,6 +12,9 @@ public interface RoomLog {
     /// Appends an event to a room's log.
     ///
     /// @param time when it happened, by this clock
+    /// @param traceparent what it is part of, as {@link Traceparent} gives it: it becomes a span
+    ///   there, and whoever reads it goes on with that. Null for what nobody follows, such as the
+    ///   pieces of a reply
     /// @return the event's `seq` once every in-sync replica has it; fails with {@link
     ///   LogUnavailableException} where that can not be said, in which case the event may or may
     ///   not be in the log

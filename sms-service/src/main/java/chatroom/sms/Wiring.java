@@ -2,6 +2,7 @@ package chatroom.sms;
 
 import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.RoomLog;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -16,8 +17,8 @@ class Wiring {
 
     @Produces
     @ApplicationScoped
-    RoomLog roomLog(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
-        return new KafkaRoomLog("sms-service", Map.of("bootstrap.servers", kafka));
+    RoomLog roomLog(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka, Tracer tracer) {
+        return new KafkaRoomLog("sms-service", Map.of("bootstrap.servers", kafka), tracer);
     }
 
     void close(@Disposes RoomLog log) throws Exception {

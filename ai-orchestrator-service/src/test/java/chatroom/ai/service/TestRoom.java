@@ -20,6 +20,7 @@ import chatroom.events.Visibility;
 import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.RoomRecords;
 import chatroom.roomlog.RoomTopics;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,11 @@ final class TestRoom implements AutoCloseable {
     private TestRoom(String kafka, String id, RoomAddress address) {
         this.id = id;
         this.address = address;
-        this.log = new KafkaRoomLog("test", Map.of("bootstrap.servers", kafka));
+        this.log =
+                new KafkaRoomLog(
+                        "test",
+                        Map.of("bootstrap.servers", kafka),
+                        TracerProvider.noop().get("test"));
         this.reader =
                 new KafkaConsumer<>(
                         Map.of("bootstrap.servers", kafka, "fetch.max.wait.ms", 20),

@@ -3,6 +3,7 @@ package chatroom.chat.live;
 import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.RoomLog;
 import chatroom.roomlog.RoomTopics;
+import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -24,8 +25,9 @@ class LogClients {
     @Singleton
     RoomLog log(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            @ConfigProperty(name = "CHATROOM_MUTATION") Optional<String> mutation) {
-        var log = new KafkaRoomLog("chat-service", kafka);
+            @ConfigProperty(name = "CHATROOM_MUTATION") Optional<String> mutation,
+            Tracer tracer) {
+        var log = new KafkaRoomLog("chat-service", kafka, tracer);
         if (mutation.filter(HastyRoomLog.MUTATION::equals).isPresent()) {
             LOG.warn("messages are acknowledged before they are written: for experiments only");
             return new HastyRoomLog(log);

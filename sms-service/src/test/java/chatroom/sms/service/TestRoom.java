@@ -19,6 +19,7 @@ import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.LoggedEvent;
 import chatroom.roomlog.RoomRecords;
 import chatroom.roomlog.RoomTopics;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,11 @@ final class TestRoom implements AutoCloseable {
         this.id = id;
         this.name = name;
         this.address = RoomAddress.own(id);
-        this.log = new KafkaRoomLog("test", Map.of("bootstrap.servers", kafka));
+        this.log =
+                new KafkaRoomLog(
+                        "test",
+                        Map.of("bootstrap.servers", kafka),
+                        TracerProvider.noop().get("test"));
         this.reader =
                 new KafkaConsumer<>(
                         Map.of("bootstrap.servers", kafka),
