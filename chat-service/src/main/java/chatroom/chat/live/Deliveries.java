@@ -1,12 +1,18 @@
 package chatroom.chat.live;
 
+import chatroom.events.EventTypes;
+import chatroom.roomlog.LoggedEvent;
+import chatroom.roomlog.Traceparent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/// What goes out to sockets, for those who watch the product.
+/// Brings events to the sockets of a room, and tells those who watch the product.
 final class Deliveries {
 
     /// Bounds that dashboards and alerts ask for.
@@ -17,8 +23,10 @@ final class Deliveries {
 
     private final Counter frames;
     private final Timer latency;
+    private final Tracer tracer;
 
-    Deliveries(MeterRegistry metrics) {
+    Deliveries(MeterRegistry metrics, Tracer tracer) {
+        this.tracer = tracer;
         this.frames =
                 Counter.builder("chat.frames.delivered")
                         .description("frames times sockets")
@@ -30,12 +38,37 @@ final class Deliveries {
                         .register(metrics);
     }
 
-    /// An event that sockets are there for.
-    void delivered(Instant said, int frames, int sockets) {
-        if (sockets > 0 && frames > 0) {
-            this.frames.increment((double) frames * sockets);
-            Duration late = Duration.between(said, Instant.now());
+    /// Hands events to the sockets of a room.
+    void hand(RoomFeed feed, List<LoggedEvent> events) {
+        Instant begun = Instant.now();
+        int fresh = feed.apply(events);
+        int sockets = feed.watchers();
+        if (fresh > 0 && sockets > 0) {
+            Instant handed = Instant.now();
+            frames.increment((double) fresh * sockets);
+            Duration late = Duration.between(events.getFirst().time(), handed);
             latency.record(late.isNegative() ? Duration.ZERO : late);
+            for (LoggedEvent event : events.subList(events.size() - fresh, events.size())) {
+                if (Traceparent.isSampled(event.traceparent())) {
+                    trace(event, sockets, begun, handed);
+                }
+            }
         }
+    }
+
+    /// One span for an event, however many sockets there are: made afterwards, so that an event
+    /// that nobody traces costs a look at its header.
+    private void trace(LoggedEvent event, int sockets, Instant begun, Instant handed) {
+        tracer.spanBuilder("deliver " + EventTypes.nameOf(event.event()))
+                .setParent(Traceparent.context(event.traceparent()))
+                .setSpanKind(SpanKind.CONSUMER)
+                .setStartTimestamp(begun)
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.operation.type", "process")
+                .setAttribute("messaging.destination.name", event.address().topic())
+                .setAttribute("messaging.kafka.offset", event.seq())
+                .setAttribute("chatroom.sockets", sockets)
+                .startSpan()
+                .end(handed);
     }
 }

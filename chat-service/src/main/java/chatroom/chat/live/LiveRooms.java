@@ -6,6 +6,7 @@ import chatroom.chat.rooms.RoomView;
 import chatroom.roomlog.LogUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.smallrye.common.annotation.Identifier;
@@ -57,11 +58,12 @@ public class LiveRooms {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Progress progress,
             StoredMessages stored,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Tracer tracer) {
         this.kafka = kafka;
         this.progress = progress;
         this.stored = stored;
-        this.deliveries = new Deliveries(metrics);
+        this.deliveries = new Deliveries(metrics, tracer);
         this.found = metrics.counter("chat.rooms.wanted", "tail", "hit");
         this.opened = metrics.counter("chat.rooms.wanted", "tail", "miss");
         metrics.gauge("chat.rooms.live", open, Map::size);

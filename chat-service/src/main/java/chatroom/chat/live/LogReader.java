@@ -195,8 +195,7 @@ final class LogReader implements AutoCloseable {
 
     private void apply(@org.jspecify.annotations.Nullable RoomFeed feed, List<LoggedEvent> events) {
         if (feed != null) {
-            feed.apply(events);
-            deliveries.delivered(events.getFirst().time(), events.size(), feed.watchers());
+            deliveries.hand(feed, events);
         }
     }
 

@@ -159,12 +159,16 @@ public final class RoomFeed {
     }
 
     /// Takes the next events of the log; what it has had already is passed over.
-    void apply(List<LoggedEvent> batch) {
+    ///
+    /// @return how many, at the batch's end, it had not had
+    int apply(List<LoggedEvent> batch) {
         synchronized (this) {
+            int fresh = 0;
             var outgoing = new ArrayList<Outgoing>(batch.size());
             for (LoggedEvent next : batch) {
                 if (next.seq() > position) {
                     position = next.seq();
+                    fresh++;
                     apply(next, outgoing);
                 }
             }
@@ -175,6 +179,7 @@ public final class RoomFeed {
             // They go on without this room's lock.
             reached.values().forEach(waiter -> waiter.completeAsync(() -> null));
             reached.clear();
+            return fresh;
         }
     }
 

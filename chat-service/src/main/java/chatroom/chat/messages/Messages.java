@@ -9,6 +9,7 @@ import chatroom.events.RoomEvent.MessagePosted;
 import chatroom.events.Via;
 import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.RoomLog;
+import chatroom.roomlog.Traceparent;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -222,7 +223,7 @@ public class Messages {
                         draft.clientId(),
                         draft.via());
         Timer.Sample sample = Timer.start(metrics);
-        return log.append(room.address(), room.id(), said, now, null)
+        return log.append(room.address(), room.id(), said, now, Traceparent.current())
                 .thenCompose(seq -> {
                     sample.stop(confirmed);
                     history.said(room, seq);

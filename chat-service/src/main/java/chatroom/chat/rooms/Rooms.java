@@ -9,6 +9,7 @@ import chatroom.events.RoomId;
 import chatroom.events.Theme;
 import chatroom.events.Visibility;
 import chatroom.roomlog.RoomLog;
+import chatroom.roomlog.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
@@ -119,7 +120,7 @@ public class Rooms {
     /// Brings a change of state into the room. What it is about stands in Postgres already, so that
     /// a client that misses it learns it with its next history.
     void tell(RoomView room, RoomEvent event) {
-        log.append(room.address(), room.id(), event, Instant.now(), null)
+        log.append(room.address(), room.id(), event, Instant.now(), Traceparent.current())
                 .whenComplete((seq, failure) -> {
                     if (failure != null) {
                         LOG.warnf("room %s was not told of a change: %s", room.id(), failure);

@@ -17,8 +17,15 @@ import chatroom.chat.socket.Admission.Resume;
 import chatroom.events.RoomEvent;
 import chatroom.events.Via;
 import chatroom.roomlog.RoomLog;
+import chatroom.roomlog.Traceparent;
+import chatroom.telemetry.Sampling;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +34,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// What happens on open sockets, whichever door they came by.
 @ApplicationScoped
@@ -47,6 +55,8 @@ class Conversations {
     private final Members members;
     private final Tokens tokens;
     private final MeterRegistry metrics;
+    private final Tracer tracer;
+    private final Sampling sampling;
     private final Counter opened;
     private final AtomicInteger open;
 
@@ -58,7 +68,9 @@ class Conversations {
             GuestNames guests,
             Members members,
             Tokens tokens,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Tracer tracer,
+            Sampling sampling) {
         this.newcomers = newcomers;
         this.messages = messages;
         this.log = log;
@@ -67,6 +79,8 @@ class Conversations {
         this.members = members;
         this.tokens = tokens;
         this.metrics = metrics;
+        this.tracer = tracer;
+        this.sampling = sampling;
         this.opened = metrics.counter("chat.sockets.opened");
         this.open = metrics.gauge("chat.sockets.open", new AtomicInteger());
     }
@@ -187,22 +201,49 @@ class Conversations {
 
     private void say(Conversation conversation, RoomView room, Caller caller, Inbound.Say say) {
         var draft = new Draft(say.text(), say.replyTo(), say.clientId(), Via.WEB);
-        messages.post(caller, room, draft)
-                .whenComplete((outcome, failure) -> {
-                    if (failure != null) {
-                        LOG.error("a message was neither taken nor refused", failure);
-                        return;
-                    }
-                    switch (outcome) {
-                        case Outcome.Posted posted -> {
-                            if (say.named()) {
-                                conversation.acknowledge(posted.message(), say.clientId());
-                            }
-                        }
-                        case Outcome.Refused refused ->
-                                conversation.refuse(refused.why(), say.clientId());
-                    }
-                });
+        Span span = heard(say);
+        try (Scope _ = span.makeCurrent()) {
+            messages.post(caller, room, draft)
+                    .whenComplete((outcome, failure) -> {
+                        answer(conversation, say, outcome, failure);
+                        end(span, outcome);
+                    });
+        }
+    }
+
+    private static void answer(
+            Conversation conversation,
+            Inbound.Say say,
+            @Nullable Outcome outcome,
+            @Nullable Throwable failure) {
+        switch (outcome) {
+            case Outcome.Posted posted -> {
+                if (say.named()) {
+                    conversation.acknowledge(posted.message(), say.clientId());
+                }
+            }
+            case Outcome.Refused refused -> conversation.refuse(refused.why(), say.clientId());
+            case null -> LOG.error("a message was neither taken nor refused", failure);
+        }
+    }
+
+    /// The trace of a message begins, or goes on, with its frame: the gateway hands sockets through
+    /// unread.
+    private Span heard(Inbound.Say say) {
+        return tracer.spanBuilder("message")
+                .setParent(sampling.admit(Traceparent.context(say.traceparent())))
+                .setSpanKind(SpanKind.SERVER)
+                .startSpan();
+    }
+
+    private static void end(Span span, @Nullable Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Posted posted -> span.setAttribute("chatroom.created", posted.created());
+            case Outcome.Refused refused ->
+                    span.setAttribute("chatroom.refused", refused.why().code());
+            case null -> span.setStatus(StatusCode.ERROR);
+        }
+        span.end();
     }
 
     private void renew(Conversation conversation, Caller caller, String token) {

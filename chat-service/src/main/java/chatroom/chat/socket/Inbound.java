@@ -13,7 +13,13 @@ sealed interface Inbound {
     /// A message.
     ///
     /// @param named whether it came as JSON, and is to be acknowledged
-    record Say(String text, @Nullable String clientId, @Nullable UUID replyTo, boolean named)
+    /// @param traceparent W3C trace context that the client gives it, unchecked
+    record Say(
+            String text,
+            @Nullable String clientId,
+            @Nullable UUID replyTo,
+            boolean named,
+            @Nullable String traceparent)
             implements Inbound {}
 
     record Typing() implements Inbound {}
@@ -62,7 +68,12 @@ sealed interface Inbound {
     private static Inbound typed(JsonNode json, @Nullable String clientId) {
         return switch (json.get("type").asText()) {
             case "message" ->
-                    new Say(text(json, "text"), checked(clientId), optionalId(json), true);
+                    new Say(
+                            text(json, "text"),
+                            checked(clientId),
+                            optionalId(json),
+                            true,
+                            json.path("traceparent").textValue());
             case "typing" -> new Typing();
             case "read" -> {
                 if (!json.path("seq").isIntegralNumber()) {
@@ -78,7 +89,7 @@ sealed interface Inbound {
     }
 
     private static Inbound plain(String frame) {
-        return new Say(frame, null, null, false);
+        return new Say(frame, null, null, false, null);
     }
 
     private static @Nullable String checked(@Nullable String clientId) {

@@ -20,7 +20,7 @@ class InboundTest {
                 "{\"type\":1}"
             })
     void whatIsNoObjectWithATypeIsText(String frame) {
-        assertThat(Inbound.read(frame)).isEqualTo(new Inbound.Say(frame, null, null, false));
+        assertThat(Inbound.read(frame)).isEqualTo(new Inbound.Say(frame, null, null, false, null));
     }
 
     @Test
@@ -32,7 +32,22 @@ class InboundTest {
                                 {"type":"message","text":"hi","client_id":"c1","reply_to":"%s","extra":1}
                                 """
                                         .formatted(other)))
-                .isEqualTo(new Inbound.Say("hi", "c1", other, true));
+                .isEqualTo(new Inbound.Say("hi", "c1", other, true, null));
+    }
+
+    @Test
+    void aMessageMayBePartOfATrace() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+        assertThat(
+                        Inbound.read(
+                                """
+                                {"type":"message","text":"hi","traceparent":"%s"}
+                                """
+                                        .formatted(trace)))
+                .isEqualTo(new Inbound.Say("hi", null, null, true, trace));
+        // What is none is not the message's fault.
+        assertThat(Inbound.read("{\"type\":\"message\",\"text\":\"hi\",\"traceparent\":7}"))
+                .isEqualTo(new Inbound.Say("hi", null, null, true, null));
     }
 
     @ParameterizedTest
