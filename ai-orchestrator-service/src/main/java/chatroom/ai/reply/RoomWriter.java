@@ -9,6 +9,7 @@ import chatroom.events.RoomEvent.ReplyStarted;
 import chatroom.events.RoomState;
 import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.RoomLog;
+import chatroom.roomlog.Traceparent;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Writes one persona's reply into the room's log.
+/// Writes one persona's reply into the room's log, as part of the turn that its thread is in.
 final class RoomWriter {
 
     private static final Logger LOG = Logger.getLogger(RoomWriter.class);
@@ -32,20 +33,14 @@ final class RoomWriter {
     private final RoomLog log;
     private final InstantSource clock;
     private final RoomState room;
-    private final @Nullable String traceparent;
+    private final @Nullable String traceparent = Traceparent.current();
     private final Reply reply;
     private int pieces;
 
-    RoomWriter(
-            RoomLog log,
-            InstantSource clock,
-            RoomState room,
-            @Nullable String traceparent,
-            Reply reply) {
+    RoomWriter(RoomLog log, InstantSource clock, RoomState room, Reply reply) {
         this.log = log;
         this.clock = clock;
         this.room = room;
-        this.traceparent = traceparent;
         this.reply = reply;
     }
 
@@ -56,17 +51,19 @@ final class RoomWriter {
     /// The persona begins, or begins again.
     void started() {
         pieces = 0;
-        pass(new ReplyStarted(reply.id(), reply.persona(), reply.sender(), reply.answers()));
+        pass(
+                new ReplyStarted(reply.id(), reply.persona(), reply.sender(), reply.answers()),
+                traceparent);
     }
 
-    /// The next words.
+    /// The next words. Not part of the trace: a span for each, on each pod, would drown it.
     void piece(String text) {
-        pass(new ReplyDelta(reply.id(), reply.persona(), reply.sender(), pieces++, text));
+        pass(new ReplyDelta(reply.id(), reply.persona(), reply.sender(), pieces++, text), null);
     }
 
     /// It ended otherwise than by being said in full.
     void ended(EndReason reason) {
-        pass(new ReplyEnded(reply.id(), reply.persona(), reply.sender(), reason));
+        pass(new ReplyEnded(reply.id(), reply.persona(), reply.sender(), reason), traceparent);
     }
 
     /// The whole text. Returns once it is safe in the log.
@@ -84,7 +81,8 @@ final class RoomWriter {
                                     reply.answers(),
                                     reply.hop(),
                                     provider,
-                                    outcome))
+                                    outcome),
+                            traceparent)
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -93,8 +91,8 @@ final class RoomWriter {
     }
 
     /// What only those who watch now would miss is not waited for.
-    private void pass(RoomEvent event) {
-        append(event)
+    private void pass(RoomEvent event, @Nullable String trace) {
+        append(event, trace)
                 .whenComplete((seq, failure) -> {
                     if (failure != null) {
                         LOG.debugf("%s was not passed on: %s", room.id(), failure);
@@ -102,7 +100,7 @@ final class RoomWriter {
                 });
     }
 
-    private CompletionStage<Long> append(RoomEvent event) {
-        return log.append(room.address(), room.id(), event, clock.instant(), traceparent);
+    private CompletionStage<Long> append(RoomEvent event, @Nullable String trace) {
+        return log.append(room.address(), room.id(), event, clock.instant(), trace);
     }
 }

@@ -1,5 +1,8 @@
 package chatroom.ai.reply;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -29,6 +32,7 @@ public class TurnDesk {
 
     private final Turns turns;
     private final TurnTaker taker;
+    private final Tracer tracer;
     private final int workers;
     private final Semaphore free;
     private final Semaphore news = new Semaphore(0);
@@ -37,9 +41,14 @@ public class TurnDesk {
     private volatile boolean closing;
 
     /// @param workers turns that this process takes at the same time, and so calls to a provider
-    TurnDesk(Turns turns, TurnTaker taker, @ConfigProperty(name = "chatroom.workers") int workers) {
+    TurnDesk(
+            Turns turns,
+            TurnTaker taker,
+            Tracer tracer,
+            @ConfigProperty(name = "chatroom.workers") int workers) {
         this.turns = turns;
         this.taker = taker;
+        this.tracer = tracer;
         this.workers = workers;
         this.free = new Semaphore(workers);
     }
@@ -87,23 +96,38 @@ public class TurnDesk {
     }
 
     private void take(Turn turn) {
-        try {
-            taker.take(turn)
-                    .ifPresent(wait ->
-                            CompletableFuture.delayedExecutor(
-                                            wait.toMillis() + 5, TimeUnit.MILLISECONDS)
-                                    .execute(this::wake));
-        } catch (LeaseLostException e) {
-            LOG.infof("%s", e.getMessage());
-        } catch (InterruptedException e) {
-            handBack(turn, Duration.ZERO);
-        } catch (SQLException | RuntimeException e) {
-            LOG.warnf(e, "turn %d could not be taken (attempt %d)", turn.id(), turn.attempts());
-            giveUpOrHandBack(turn);
+        Span span = TurnSpan.begin(tracer, turn);
+        try (Scope _ = span.makeCurrent()) {
+            // A span that is not ended is not told: of a turn that was put off nothing is.
+            if (attempt(turn)) {
+                span.end();
+            }
         } finally {
             free.release();
             wake();
         }
+    }
+
+    /// @return false where it was too early
+    private boolean attempt(Turn turn) {
+        try {
+            Optional<Duration> wait = taker.take(turn);
+            wait.ifPresent(time ->
+                    CompletableFuture.delayedExecutor(time.toMillis() + 5, TimeUnit.MILLISECONDS)
+                            .execute(this::wake));
+            return wait.isEmpty();
+        } catch (LeaseLostException e) {
+            LOG.infof("%s", e.getMessage());
+            TurnSpan.failed(e);
+        } catch (InterruptedException e) {
+            TurnSpan.failed(e);
+            handBack(turn, Duration.ZERO);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warnf(e, "turn %d could not be taken (attempt %d)", turn.id(), turn.attempts());
+            TurnSpan.failed(e);
+            giveUpOrHandBack(turn);
+        }
+        return true;
     }
 
     private void giveUpOrHandBack(Turn turn) {

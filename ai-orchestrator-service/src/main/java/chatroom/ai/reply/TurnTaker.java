@@ -309,6 +309,7 @@ class TurnTaker {
             throws SQLException {
         turns.close(turn, outcome, scores, recital);
         metrics.ended(turn, outcome);
+        TurnSpan.ended(outcome);
     }
 
     private RoomWriter writer(RoomState room, Turn turn, Cast cast) {
@@ -318,7 +319,6 @@ class TurnTaker {
                 log,
                 clock,
                 room,
-                turn.traceparent(),
                 new RoomWriter.Reply(
                         turn.replyId(card.name()),
                         card.name(),

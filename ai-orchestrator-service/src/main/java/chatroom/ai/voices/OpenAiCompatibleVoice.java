@@ -4,6 +4,7 @@ import chatroom.ai.prompt.Prompt;
 import chatroom.ai.prompt.Prompt.Heard;
 import chatroom.ai.prompt.Prompt.Instruction;
 import chatroom.ai.prompt.Prompt.Own;
+import chatroom.roomlog.Traceparent;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
@@ -81,6 +82,9 @@ public final class OpenAiCompatibleVoice implements Voice, AutoCloseable {
                         .modelName(model)
                         .temperature(style.temperature())
                         .maxCompletionTokens(style.maxTokens())
+                        // For a provider of one's own, or a proxy on the way, that goes on with
+                        // the trace.
+                        .customHeaders(Traceparent.headers())
                         .timeout(patience)
                         .build();
         threads.execute(() -> utterance.follow(stream, messages(script.prompt())));

@@ -19,6 +19,7 @@ class VoiceSettings {
     private final String model;
     private final URI ollama;
     private final Limits limits;
+    private final boolean texts;
 
     @Inject
     VoiceSettings(
@@ -28,11 +29,14 @@ class VoiceSettings {
             @ConfigProperty(name = "OLLAMA_URL") URI ollama,
             @ConfigProperty(name = "AI_FIRST_TOKEN_TIMEOUT_SECONDS") int first,
             @ConfigProperty(name = "AI_IDLE_TIMEOUT_SECONDS") int idle,
-            @ConfigProperty(name = "AI_TOTAL_TIMEOUT_SECONDS") int total) {
+            @ConfigProperty(name = "AI_TOTAL_TIMEOUT_SECONDS") int total,
+            @ConfigProperty(name = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT")
+                    boolean texts) {
         this.key = key.filter(given -> !given.isBlank());
         this.baseUrl = baseUrl;
         this.model = model;
         this.ollama = ollama;
+        this.texts = texts;
         this.limits =
                 new Limits(
                         Duration.ofSeconds(first),
@@ -63,5 +67,10 @@ class VoiceSettings {
 
     Limits limits() {
         return limits;
+    }
+
+    /// Whether spans hold what models read and wrote.
+    boolean texts() {
+        return texts;
     }
 }

@@ -1,6 +1,7 @@
 package chatroom.ai.voices;
 
 import chatroom.ai.output.Tokens;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -26,16 +27,18 @@ public class Voices {
 
     private final VoiceSettings settings;
     private final InstantSource clock;
-    private final BuiltInVoice builtIn;
+    private final Voice builtIn;
+    private final Tracer tracer;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Voice current;
     private @Nullable OpenAiCompatibleVoice remote;
     private volatile boolean closing;
 
-    Voices(VoiceSettings settings, InstantSource clock, BuiltInVoice builtIn) {
+    Voices(VoiceSettings settings, InstantSource clock, BuiltInVoice builtIn, Tracer tracer) {
         this.settings = settings;
         this.clock = clock;
-        this.builtIn = builtIn;
+        this.tracer = tracer;
+        this.builtIn = traced(builtIn);
         this.current =
                 settings.openAi()
                         ? remote(
@@ -43,7 +46,7 @@ public class Voices {
                                 settings.baseUrl(),
                                 settings.key().orElse(null),
                                 settings.model())
-                        : builtIn;
+                        : this.builtIn;
     }
 
     /// Who speaks now.
@@ -91,7 +94,12 @@ public class Voices {
 
     private Voice remote(String provider, java.net.URI url, @Nullable String key, String model) {
         remote = new OpenAiCompatibleVoice(provider, url, key, model, settings.limits().first());
-        return new GuardedVoice(remote, settings.limits(), new Breaker(FAILURES, REST, clock));
+        return traced(
+                new GuardedVoice(remote, settings.limits(), new Breaker(FAILURES, REST, clock)));
+    }
+
+    private Voice traced(Voice voice) {
+        return new TracedVoice(voice, tracer, settings.texts());
     }
 
     void stop(@Observes @Priority(30) ShutdownEvent stopping) {

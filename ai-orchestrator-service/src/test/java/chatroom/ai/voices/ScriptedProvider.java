@@ -28,6 +28,7 @@ public final class ScriptedProvider implements AutoCloseable {
     private final Queue<Act> acts = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<String> requests = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<String> traces = new java.util.concurrent.CopyOnWriteArrayList<>();
     private volatile Act always = saying("Yes.");
     private volatile boolean abandoned;
 
@@ -53,6 +54,11 @@ public final class ScriptedProvider implements AutoCloseable {
         return requests;
     }
 
+    /// The `traceparent` of all requests that had one.
+    public List<String> traces() {
+        return traces;
+    }
+
     /// Whether a client has gone away while it was still being answered.
     public boolean abandoned() {
         return abandoned;
@@ -73,6 +79,7 @@ public final class ScriptedProvider implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        traces.addAll(exchange.getRequestHeaders().getOrDefault("traceparent", List.of()));
         Act act = acts.poll();
         try {
             (act == null ? always : act).answer(exchange);
