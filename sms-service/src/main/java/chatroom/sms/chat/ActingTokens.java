@@ -1,5 +1,6 @@
 package chatroom.sms.chat;
 
+import chatroom.roomlog.Traceparent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,15 +86,15 @@ class ActingTokens {
 
     private Token fetch(UUID userId)
             throws NobodyException, ChatUnavailableException, InterruptedException {
-        HttpRequest asking =
+        HttpRequest.Builder asking =
                 HttpRequest.newBuilder(address)
                         .timeout(PATIENCE)
                         .header("Authorization", credentials)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"user_id\":\"" + userId + "\"}"))
-                        .build();
+                        .POST(BodyPublishers.ofString("{\"user_id\":\"" + userId + "\"}"));
+        Traceparent.headers().forEach(asking::header);
         try {
-            HttpResponse<String> answer = client.send(asking, BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(asking.build(), BodyHandlers.ofString());
             return switch (answer.statusCode()) {
                 case 200 -> token(json.readTree(answer.body()));
                 case 404 -> throw new NobodyException(true);

@@ -1,5 +1,6 @@
 package chatroom.sms.chat;
 
+import chatroom.roomlog.Traceparent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -168,7 +169,7 @@ public class ChatRooms {
         String token = tokens.of(as);
         for (String address : addresses) {
             try {
-                HttpRequest asking =
+                HttpRequest.Builder asking =
                         HttpRequest.newBuilder(URI.create(address + path))
                                 .timeout(PATIENCE)
                                 .header("Authorization", "Bearer " + token)
@@ -178,9 +179,9 @@ public class ChatRooms {
                                         body == null
                                                 ? BodyPublishers.noBody()
                                                 : BodyPublishers.ofString(
-                                                        json.writeValueAsString(body)))
-                                .build();
-                HttpResponse<String> answer = client.send(asking, BodyHandlers.ofString());
+                                                        json.writeValueAsString(body)));
+                Traceparent.headers().forEach(asking::header);
+                HttpResponse<String> answer = client.send(asking.build(), BodyHandlers.ofString());
                 return new Answer(answer.statusCode(), read(answer.body()));
             } catch (ConnectException e) {
                 // The next one may be there.

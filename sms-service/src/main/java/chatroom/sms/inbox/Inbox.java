@@ -1,5 +1,6 @@
 package chatroom.sms.inbox;
 
+import chatroom.roomlog.Traceparent;
 import chatroom.sms.optout.OptOuts;
 import chatroom.sms.phones.Phone;
 import chatroom.sms.phones.Phones;
@@ -63,8 +64,9 @@ class Inbox {
                 Database.update(
                         connection,
                         """
-                        insert into inbox (message_sid, from_number, to_number, body, media, received_at, due_at)
-                        values (?, ?, ?, ?, ?, ?, ?) on conflict (message_sid) do nothing\
+                        insert into inbox (message_sid, from_number, to_number, body, media, received_at, due_at,
+                            traceparent)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (message_sid) do nothing\
                         """,
                         received.sid(),
                         received.from(),
@@ -73,7 +75,8 @@ class Inbox {
                         received.body().replace("\0", ""),
                         received.media(),
                         received.at(),
-                        received.at());
+                        received.at(),
+                        Traceparent.current());
         if (fresh == 0) {
             return new Taken("repeated", null);
         }

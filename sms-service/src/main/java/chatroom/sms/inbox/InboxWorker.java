@@ -1,5 +1,6 @@
 package chatroom.sms.inbox;
 
+import chatroom.roomlog.Traceparent;
 import chatroom.sms.chat.ChatUnavailableException;
 import chatroom.sms.chat.NobodyException;
 import chatroom.sms.erasure.Erasure;
@@ -13,6 +14,10 @@ import chatroom.sms.twilio.Carrier;
 import chatroom.sms.twilio.SenderNumbers;
 import chatroom.sms.work.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +57,7 @@ class InboxWorker {
     private final SenderNumbers senders;
     private final Carrier carrier;
     private final MeterRegistry meters;
+    private final Tracer tracer;
     private final InstantSource clock;
     private final Duration lease;
     private final int workers;
@@ -67,6 +73,7 @@ class InboxWorker {
             SenderNumbers senders,
             Carrier carrier,
             MeterRegistry meters,
+            Tracer tracer,
             InstantSource clock,
             @ConfigProperty(name = "chatroom.sms.inbox-lease") Duration lease,
             @ConfigProperty(name = "chatroom.sms.inbox-workers") int workers) {
@@ -79,6 +86,7 @@ class InboxWorker {
         this.senders = senders;
         this.carrier = carrier;
         this.meters = meters;
+        this.tracer = tracer;
         this.clock = clock;
         this.lease = lease;
         this.workers = workers;
@@ -104,13 +112,26 @@ class InboxWorker {
         if (taken.isEmpty()) {
             return false;
         }
-        Received text = taken.get();
+        Span span =
+                tracer.spanBuilder("text")
+                        .setParent(Traceparent.context(taken.get().traceparent()))
+                        .setSpanKind(SpanKind.CONSUMER)
+                        .startSpan();
+        try (Scope _ = span.makeCurrent()) {
+            handle(taken.get());
+            return true;
+        } finally {
+            span.end();
+        }
+    }
+
+    private void handle(Received text) throws SQLException, InterruptedException {
         Optional<Phone> phone =
                 database.inTransaction(connection -> phones.byNumber(connection, text.from()));
         if (phone.isEmpty() || !phone.get().userId().equals(text.userId())) {
             // It was taken off, or went to somebody else, since the text came.
             database.run(connection -> finish(connection, text, Handled.silent("gone")));
-            return true;
+            return;
         }
         Handled handled;
         try {
@@ -118,14 +139,14 @@ class InboxWorker {
         } catch (NobodyException e) {
             if (e.isGone()) {
                 database.run(connection -> erasure.forget(connection, phone.get().userId()));
-                return true;
+                return;
             }
             handled =
                     Handled.answered("disabled", "Your account in the chatroom is closed for now.");
         } catch (ChatUnavailableException e) {
             if (clock.instant().isBefore(text.at().plus(STALE))) {
                 postpone(text);
-                return true;
+                return;
             }
             handled =
                     Handled.answered(
@@ -137,7 +158,6 @@ class InboxWorker {
             answer(connection, phone.get(), text, outcome);
         });
         outbox.wake();
-        return true;
     }
 
     private Optional<Received> take() throws SQLException {
@@ -179,6 +199,7 @@ class InboxWorker {
 
     private void finish(Connection connection, Received text, Handled handled) throws SQLException {
         meters.counter("sms.texts", "outcome", handled.kind()).increment();
+        Span.current().setAttribute("chatroom.sms.outcome", handled.kind());
         Database.update(
                 connection,
                 """

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param media pictures and the like that came with it
 /// @param answeredByTwilio whether Twilio has answered it already
 /// @param attempts to bring it into the room, this one included
+/// @param traceparent what handing it over was part of; null where that is not written down yet
 record Received(
         String sid,
         String from,
@@ -22,7 +23,8 @@ record Received(
         int media,
         boolean answeredByTwilio,
         Instant at,
-        int attempts) {
+        int attempts,
+        @Nullable String traceparent) {
 
     /// More is not said of, however many there are.
     private static final int MOST_MEDIA = 10;
@@ -37,7 +39,8 @@ record Received(
                 media(request.first("NumMedia")),
                 !request.first("OptOutType").isEmpty(),
                 now,
-                0);
+                0,
+                null);
     }
 
     static Received of(ResultSet row) throws SQLException {
@@ -50,7 +53,8 @@ record Received(
                 row.getInt("media"),
                 false,
                 Database.time(row, "received_at"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getString("traceparent"));
     }
 
     /// What it says, with a word for each picture: they are noted and never fetched.

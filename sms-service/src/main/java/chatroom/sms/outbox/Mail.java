@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts to hand it over, this one included
 /// @param sendingSince when the last of them began
 /// @param looks how often it was looked for at Twilio
+/// @param traceparent what it is sent for
 record Mail(
         UUID id,
         String to,
@@ -23,7 +24,8 @@ record Mail(
         int attempts,
         Instant sendingSince,
         int looks,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String traceparent) {
 
     static Database.Row<Mail> opened(Secrets secrets) {
         return row -> of(row, secrets);
@@ -41,6 +43,7 @@ record Mail(
                 row.getInt("attempts"),
                 Database.time(row, "sending_since"),
                 row.getInt("looks"),
-                Database.time(row, "created_at"));
+                Database.time(row, "created_at"),
+                row.getString("traceparent"));
     }
 }

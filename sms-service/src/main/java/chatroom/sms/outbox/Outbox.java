@@ -1,5 +1,6 @@
 package chatroom.sms.outbox;
 
+import chatroom.roomlog.Traceparent;
 import chatroom.sms.keys.Secrets;
 import chatroom.sms.optout.OptOuts;
 import chatroom.sms.store.Database;
@@ -47,7 +48,8 @@ public class Outbox {
         this.mms = mms;
     }
 
-    /// Lays an SMS down. To a number that has opted out it is laid down as failed: nothing is sent.
+    /// Lays an SMS down, as part of the trace that this thread is in. To a number that has opted
+    /// out it is laid down as failed: nothing is sent.
     ///
     /// @return whether it is new
     public boolean add(Connection connection, Letter letter) throws SQLException {
@@ -62,8 +64,9 @@ public class Outbox {
                         connection,
                         """
                         insert into outbox (id, user_id, to_number, number_hash, from_number, country,
-                            kind, body, sealed, cause, segments, state, code, due_at, created_at, updated_at, audit_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            kind, body, sealed, cause, segments, state, code, due_at, created_at, updated_at, audit_at,
+                            traceparent)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (cause) do nothing\
                         """,
                         id,
@@ -82,7 +85,8 @@ public class Outbox {
                         letter.due(),
                         now,
                         now,
-                        out ? null : now.plus(AUDIT_AFTER));
+                        out ? null : now.plus(AUDIT_AFTER),
+                        Traceparent.current());
         if (added > 0) {
             Database.updateAll(
                     connection,

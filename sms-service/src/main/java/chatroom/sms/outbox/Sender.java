@@ -1,11 +1,16 @@
 package chatroom.sms.outbox;
 
+import chatroom.roomlog.Traceparent;
 import chatroom.sms.keys.Secrets;
 import chatroom.sms.store.Database;
 import chatroom.sms.twilio.Carrier;
 import chatroom.sms.twilio.Carrier.Answer;
 import chatroom.sms.work.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +55,7 @@ class Sender {
     private final InstantSource clock;
     private final Reconciliations reconciliations;
     private final MeterRegistry meters;
+    private final Tracer tracer;
     private final Duration lease;
     private final Duration backoff;
     private final int workers;
@@ -65,6 +71,7 @@ class Sender {
             Reconciliations reconciliations,
             InstantSource clock,
             MeterRegistry meters,
+            Tracer tracer,
             @ConfigProperty(name = "chatroom.sms.twilio-patience") Duration patience,
             @ConfigProperty(name = "chatroom.sms.backoff") Duration backoff,
             @ConfigProperty(name = "chatroom.sms.senders") int workers,
@@ -77,6 +84,7 @@ class Sender {
         this.reconciliations = reconciliations;
         this.clock = clock;
         this.meters = meters;
+        this.tracer = tracer;
         this.lease = patience.multipliedBy(2).plusSeconds(1);
         this.backoff = backoff;
         this.workers = workers;
@@ -110,6 +118,22 @@ class Sender {
                     deliveries.gaveUp(connection, mail.id(), 0, "busy", clock.instant()));
             return true;
         }
+        Span span =
+                tracer.spanBuilder("sms handover")
+                        .setParent(Traceparent.context(mail.traceparent()))
+                        .setSpanKind(SpanKind.CLIENT)
+                        .setAttribute("chatroom.sms.kind", mail.kind())
+                        .setAttribute("chatroom.sms.segments", mail.segments())
+                        .startSpan();
+        try (Scope _ = span.makeCurrent()) {
+            handOver(mail);
+        } finally {
+            span.end();
+        }
+        return true;
+    }
+
+    private void handOver(Mail mail) throws SQLException {
         Answer answer =
                 carrier.send(
                         new Carrier.Sms(
@@ -119,7 +143,6 @@ class Sender {
                                 mail.body(),
                                 mail.segments() > maxSegments));
         database.run(connection -> record(connection, mail, answer));
-        return true;
     }
 
     /// Commits that an SMS is being sent.
@@ -240,5 +263,6 @@ class Sender {
 
     private void count(String answer) {
         meters.counter("sms.handovers", "answer", answer).increment();
+        Span.current().setAttribute("chatroom.sms.answer", answer);
     }
 }

@@ -1,5 +1,6 @@
 package chatroom.sms.outgoing;
 
+import chatroom.roomlog.Traceparent;
 import chatroom.sms.outbox.Kind;
 import chatroom.sms.outbox.Letter;
 import chatroom.sms.outbox.Outbox;
@@ -13,6 +14,7 @@ import chatroom.sms.twilio.Carrier;
 import chatroom.sms.twilio.SenderNumbers;
 import chatroom.sms.work.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -188,7 +190,11 @@ class Gatherer {
                                 Collectors.groupingBy(
                                         Waiting::room, LinkedHashMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Waiting>> room : byRoom.entrySet()) {
-            send(connection, phone, room.getKey(), room.getValue(), now);
+            // Of several lines, the first one's trace goes on.
+            String trace = room.getValue().getFirst().traceparent();
+            try (Scope _ = Traceparent.context(trace).makeCurrent()) {
+                send(connection, phone, room.getKey(), room.getValue(), now);
+            }
         }
     }
 

@@ -60,6 +60,7 @@ class RoomLines implements BatchHandler {
     /// Something that was said.
     ///
     /// @param author the account; null for guests and personas
+    /// @param traceparent what saying it was part of
     private record Line(
             String room,
             UUID id,
@@ -68,7 +69,8 @@ class RoomLines implements BatchHandler {
             String text,
             @Nullable UUID replyTo,
             boolean persona,
-            Instant at) {}
+            Instant at,
+            @Nullable String traceparent) {}
 
     @Override
     public void accept(List<LoggedEvent> batch) throws SQLException {
@@ -117,7 +119,8 @@ class RoomLines implements BatchHandler {
                             said.text(),
                             said.replyTo(),
                             false,
-                            logged.time()));
+                            logged.time(),
+                            logged.traceparent()));
         }
         if (logged.event() instanceof ReplyPosted said) {
             return Optional.of(
@@ -129,7 +132,8 @@ class RoomLines implements BatchHandler {
                             said.text(),
                             said.replyTo(),
                             true,
-                            logged.time()));
+                            logged.time(),
+                            logged.traceparent()));
         }
         return Optional.empty();
     }
@@ -206,8 +210,8 @@ class RoomLines implements BatchHandler {
         Database.update(
                 connection,
                 """
-                insert into waiting (user_id, room_id, message_id, speaker, body, kind, said_at, due_at)
-                select ?, ?, ?, ?, ?, ?, ?, ?
+                insert into waiting (user_id, room_id, message_id, speaker, body, kind, said_at, due_at, traceparent)
+                select ?, ?, ?, ?, ?, ?, ?, ?, ?
                 where not exists (select 1 from outbox_lines l join outbox o on o.id = l.outbox_id
                     where l.message_id = ? and o.user_id = ?)
                 on conflict do nothing\
@@ -220,6 +224,7 @@ class RoomLines implements BatchHandler {
                 kind,
                 line.at(),
                 due,
+                line.traceparent(),
                 line.id(),
                 phone.userId());
     }

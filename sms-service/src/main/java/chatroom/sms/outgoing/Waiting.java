@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A line that waits.
+///
+/// @param traceparent what saying it was part of
 record Waiting(
         long id,
         String room,
@@ -15,7 +18,8 @@ record Waiting(
         String speaker,
         String text,
         String kind,
-        Instant due) {
+        Instant due,
+        @Nullable String traceparent) {
     static Waiting of(ResultSet row) throws SQLException {
         return new Waiting(
                 row.getLong("id"),
@@ -24,7 +28,8 @@ record Waiting(
                 row.getString("speaker"),
                 row.getString("body"),
                 row.getString("kind"),
-                Database.time(row, "due_at"));
+                Database.time(row, "due_at"),
+                row.getString("traceparent"));
     }
 
     boolean isReply() {

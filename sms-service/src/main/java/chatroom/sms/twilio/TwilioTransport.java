@@ -1,5 +1,6 @@
 package chatroom.sms.twilio;
 
+import chatroom.roomlog.Traceparent;
 import com.twilio.http.HttpClient;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
@@ -127,6 +128,8 @@ final class TwilioTransport extends HttpClient {
                         .timeout(patience)
                         .header("Accept", "application/json")
                         .header("User-Agent", "chatroom");
+        // Twilio does nothing with it; a stand-in or a proxy on the way may.
+        Traceparent.headers().forEach(translated::header);
         if (request.requiresAuthentication()) {
             translated.header("Authorization", request.getAuthString());
         }
