@@ -26,6 +26,8 @@ test('a line without an answer fails, is retried under the same client id and ex
   const sent = server.lobby.heard.filter(({ type }) => type === 'message');
   expect(sent).toHaveLength(2);
   expect(sent[0]?.client_id).toBe(sent[1]?.client_id);
+  expect(sent[0]?.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+  expect(sent[0]?.traceparent).not.toBe(sent[1]?.traceparent);
   expect(server.lobby.log.filter(({ text }) => text === 'is anybody here?')).toHaveLength(1);
 });
 

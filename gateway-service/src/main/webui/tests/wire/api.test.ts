@@ -36,6 +36,16 @@ test('an expired credential is renewed once and the call made again', async () =
   expect(calls.map((call) => new URL(call.url).pathname)).toEqual(['/api/me', '/refresh', '/api/me']);
 });
 
+test('each call begins a trace, and stays in it while the credential is renewed', async () => {
+  answers = [json(401, {}), json(200, {}), json(200, { username: 'alice' }), json(200, { items: [] })];
+  await api.me();
+  await api.rooms();
+  const [first, renewed, again, next] = calls.map((call) => call.headers.get('traceparent'));
+  expect(first).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+  expect([renewed, again]).toEqual([first, first]);
+  expect(next).not.toBe(first);
+});
+
 test('a session that cannot be renewed is over', async () => {
   answers = [json(401, {}), json(401, {})];
   expect(await problem(api.me())).toMatchObject({ status: 401 });

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { parseJson, Persona, Theme, WireMessage } from './frames';
 import { Problem } from './problem';
+import { traceparent } from './trace';
 
 export const listOf = <T extends v.GenericSchema>(item: T) => v.object({ items: v.array(item) });
 
@@ -46,8 +47,8 @@ export function cookie(name: string): string | undefined {
   return pair === undefined ? undefined : decodeURIComponent(pair.slice(name.length + 1));
 }
 
-async function request(method: string, path: string, body?: unknown): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+async function request(method: string, path: string, body?: unknown, trace = traceparent()): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json', traceparent: trace };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const csrf = cookie('csrf_token');
   if (method !== 'GET' && csrf !== undefined) headers['X-CSRF-Token'] = csrf;
@@ -72,8 +73,8 @@ async function read<T extends v.GenericSchema>(schema: T, response: Response): P
 let refreshing: Promise<boolean> | undefined;
 
 /** Renews the credential; false when the session is over. Calls made meanwhile share one request. */
-export function refresh(): Promise<boolean> {
-  refreshing ??= request('POST', '/refresh')
+export function refresh(trace?: string): Promise<boolean> {
+  refreshing ??= request('POST', '/refresh', undefined, trace)
     .then((response) => {
       if (response.status >= 500) throw new Problem(response.status, 'unavailable', '');
       return response.ok;
@@ -82,16 +83,17 @@ export function refresh(): Promise<boolean> {
   return refreshing;
 }
 
-/** One call, repeated once where the credential had to be renewed. */
+/** One call, repeated once where the credential had to be renewed, all of it in one trace. */
 export async function call<T extends v.GenericSchema>(
   schema: T,
   method: string,
   path: string,
   body?: unknown,
 ): Promise<v.InferOutput<T>> {
-  let response = await request(method, path, body);
-  if (response.status === 401 && cookie('csrf_token') !== undefined && (await refresh())) {
-    response = await request(method, path, body);
+  const trace = traceparent();
+  let response = await request(method, path, body, trace);
+  if (response.status === 401 && cookie('csrf_token') !== undefined && (await refresh(trace))) {
+    response = await request(method, path, body, trace);
   }
   return read(schema, response);
 }

@@ -3,6 +3,7 @@ import ReconnectingWebSocket, { type CloseEvent } from 'partysocket/ws';
 import { api } from './api';
 import { type ClientFrame, type Frame, parseFrame } from './frames';
 import { Problem } from './problem';
+import { traceparent } from './trace';
 
 export const CLOSE = { expired: 4001, removed: 4003, slow: 4008, tooMany: 4029 } as const;
 
@@ -78,7 +79,7 @@ export class RoomSocket {
   /** False when there is no connection to send it on. */
   send(frame: ClientFrame): boolean {
     if (this.#socket.readyState !== WebSocket.OPEN) return false;
-    return this.#socket.send(JSON.stringify(frame));
+    return this.#socket.send(JSON.stringify(frame.type === 'message' ? { ...frame, traceparent: traceparent() } : frame));
   }
 
   /** Drops the connection and resumes on a new one at once. */
