@@ -30,15 +30,17 @@ public final class Api {
 
     private final URI origin;
     private final @Nullable String token;
+    private final @Nullable String traceparent;
 
-    private Api(URI origin, @Nullable String token) {
+    private Api(URI origin, @Nullable String token, @Nullable String traceparent) {
         this.origin = origin;
         this.token = token;
+        this.traceparent = traceparent;
     }
 
     /// As nobody.
     public static Api at(URI origin) {
-        return new Api(origin, null);
+        return new Api(origin, null, null);
     }
 
     /// Shows every answer, whoever asked for it, to somebody who may object.
@@ -48,7 +50,12 @@ public final class Api {
 
     /// As whoever has this access token.
     public Api as(String token) {
-        return new Api(origin, token);
+        return new Api(origin, token, traceparent);
+    }
+
+    /// As part of a trace.
+    public Api in(String traceparent) {
+        return new Api(origin, token, traceparent);
     }
 
     /// An answer.
@@ -126,6 +133,9 @@ public final class Api {
                     HttpRequest.newBuilder(origin.resolve(path)).timeout(Duration.ofSeconds(30));
             if (token != null) {
                 request.header("Authorization", "Bearer " + token);
+            }
+            if (traceparent != null) {
+                request.header("traceparent", traceparent);
             }
             if (body == null) {
                 request.method(method, HttpRequest.BodyPublishers.noBody());

@@ -14,13 +14,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /// The phones and the Twilio of `./chatroom start --sms-simulator`.
-final class Simulation {
+public final class Simulation {
 
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
 
     private final Api api;
 
-    Simulation(URI address) {
+    public Simulation(URI address) {
         this.api = Api.at(address);
     }
 
@@ -46,7 +46,7 @@ final class Simulation {
     }
 
     /// Waits until a phone has got a message with these words.
-    JsonNode await(String phone, String words, Duration atMost) {
+    public JsonNode await(String phone, String words, Duration atMost) {
         try {
             return Awaitility.await()
                     .atMost(atMost)
@@ -71,7 +71,7 @@ final class Simulation {
     /// A phone texts.
     ///
     /// @return the status that the chatroom answered; 0 where it did not
-    int text(String phone, String body) {
+    public int text(String phone, String body) {
         return api.post("/simulator/texts", Map.of("from", phone, "body", body))
                 .expect(200)
                 .json()
@@ -99,7 +99,7 @@ final class Simulation {
     }
 
     /// Makes a phone somebody's, as people do: by the code that arrives on it.
-    void register(Account owner, String phone, String room) {
+    public void register(Account owner, String phone, String room) {
         owner.api().post("/sms/verify", Map.of("phone_number", phone, "consent", true)).expect(202);
         JsonNode sms = await(phone, "code", Duration.ofSeconds(30));
         Matcher code = CODE.matcher(sms.path("body").asText());
