@@ -8,8 +8,15 @@ import chatroom.e2e.journeys.Talk;
 import chatroom.e2e.journeys.Talk.Party;
 import chatroom.e2e.observability.Collector.Span;
 import chatroom.e2e.product.Product;
+import chatroom.e2e.product.RunFile.Running;
 import chatroom.e2e.product.SharedProduct;
 import chatroom.e2e.sms.Simulation;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -46,6 +53,7 @@ class TraceIT {
     private static final String ROOM = "traced";
     private static final String ANNAS = "+12025550143";
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final String DELIVER_MESSAGE = "deliver chatroom.message.posted";
     private static final String DELIVER_REPLY = "deliver chatroom.reply.posted";
@@ -245,6 +253,40 @@ class TraceIT {
 
     @Test
     @Order(5)
+    void aLogLineNamesTheTraceThatIsRecorded() throws Exception {
+        Running chat = product.run().process("chat").orElseThrow();
+        send("PUT", chat, "/q/logging/chatroom.chat.socket?level=DEBUG");
+        Act act = Act.begin();
+        URI door = URI.create(product.url().toString().replace("http", "ws") + "/ws/" + ROOM);
+        // Nobody is let in without a credential, which only the log tells why.
+        assertThat(
+                        HTTP.newWebSocketBuilder()
+                                .header("traceparent", act.traceparent())
+                                .buildAsync(door, new WebSocket.Listener() {}))
+                .failsWithin(SOON);
+        awaitIn(act.trace(), CHAT, "GET /ws/:room_id");
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(product.tail("chat"))
+                                .contains("trace=" + act.trace() + " handshake refused with 401"));
+        send("DELETE", chat, "/q/logging/chatroom.chat.socket");
+    }
+
+    private static void send(String method, Running process, String path)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:" + process.managementPort() + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build();
+        assertThat(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Order(6)
     void noSpanHoldsWhatWasSaidOrWhoItWas() {
         party.a().api().get("/api/rooms/" + ROOM + "/messages?q=moment").expect(200);
         Span search =

@@ -1,6 +1,8 @@
 package chatroom.identity.web;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -10,6 +12,7 @@ import chatroom.identity.ServiceTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,6 +43,34 @@ class ManagementTest extends ServiceTest {
                 .body("status", equalTo("UP"))
                 .body(not(containsString("Database")))
                 .body(not(containsString("Kafka connection")));
+    }
+
+    @Test
+    void aRunningServiceTellsMoreOfItselfWhereItIsAsked() {
+        URI ours = management.resolve("/q/logging/chatroom.identity.web");
+        Logger logger = Logger.getLogger("chatroom.identity.web.ManagementTest");
+        assertThat(logger.isDebugEnabled()).isFalse();
+        given().put(ours + "?level=DEBUG")
+                .then()
+                .statusCode(200)
+                .body("changed.'chatroom.identity.web'", equalTo("DEBUG"));
+        assertThat(logger.isDebugEnabled()).isTrue();
+        given().delete(ours).then().statusCode(200).body("changed", anEmptyMap());
+        assertThat(logger.isDebugEnabled()).isFalse();
+    }
+
+    @Test
+    void librariesAreNotMadeToLogWhatTheyCarry() {
+        given().put(management.resolve("/q/logging/org.hibernate?level=DEBUG"))
+                .then()
+                .statusCode(403);
+        given().put(management.resolve("/q/logging/chatroom?level=ALL")).then().statusCode(400);
+        given().get(management.resolve("/q/logging"))
+                .then()
+                .statusCode(200)
+                .body("root", equalTo("INFO"))
+                .body("changed", anEmptyMap());
+        given().get("/q/logging").then().statusCode(404);
     }
 
     @Test
