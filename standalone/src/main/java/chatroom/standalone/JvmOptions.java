@@ -15,7 +15,9 @@ final class JvmOptions {
     /// Starts fast and stays small: one collector thread, no second compiler.
     private static final List<String> DEMO = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private static final List<String> LOAD = List.of("-XX:+UseParallelGC");
+    /// What a message leaves is garbage at once: a young generation of half the heap, as the
+    /// collector would have it, is memory that is touched in turn and wins nothing.
+    private static final List<String> LOAD = List.of("-XX:+UseParallelGC", "-XX:MaxNewSize=128m");
 
     /// Heaps in MB.
     private static final Map<String, Integer> DEMO_HEAP =

@@ -15,8 +15,8 @@ import org.jboss.logmanager.Level;
 import org.jboss.logmanager.LogContext;
 
 /// Changes log levels of the running process, until it ends: `GET /q/logging`, `PUT
-/// /q/logging/{category}?level=DEBUG`, `DELETE /q/logging/{category}`, on the management port, which
-/// no route of the gateway leads to.
+/// /q/logging/{category}?level=DEBUG`, `DELETE /q/logging/{category}`, on the management port,
+/// which no route of the gateway leads to.
 ///
 /// Only what we wrote may be made to tell more than `INFO`: libraries write down what they carry,
 /// and that is what people say, their numbers and their tokens.
@@ -85,6 +85,9 @@ final class LogLevels {
     }
 
     private static void refuse(RoutingContext ctx, int status, String why) {
-        ctx.response().setStatusCode(status).putHeader("Content-Type", "text/plain").end(why + "\n");
+        ctx.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/plain")
+                .end(why + "\n");
     }
 }

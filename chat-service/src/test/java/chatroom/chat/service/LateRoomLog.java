@@ -6,6 +6,7 @@ import chatroom.events.RoomEvent.MessagePosted;
 import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.RoomLog;
+import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,8 +66,8 @@ final class LateRoomLog implements RoomLog, AutoCloseable {
         @Singleton
         @Alternative
         @Priority(1)
-        RoomLog late(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-            return new LateRoomLog(new KafkaRoomLog("chat-service", kafka));
+        RoomLog late(@Identifier("default-kafka-broker") Map<String, Object> kafka, Tracer tracer) {
+            return new LateRoomLog(new KafkaRoomLog("chat-service", kafka, tracer));
         }
 
         void close(@Disposes RoomLog log) throws Exception {

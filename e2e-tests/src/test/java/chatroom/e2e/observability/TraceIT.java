@@ -277,8 +277,7 @@ class TraceIT {
             throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:" + process.managementPort() + path))
+                                URI.create("http://127.0.0.1:" + process.managementPort() + path))
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build();
         assertThat(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
