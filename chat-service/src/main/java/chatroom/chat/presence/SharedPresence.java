@@ -4,6 +4,7 @@ import chatroom.chat.live.HistoryData.Member;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.sortedset.ReactiveSortedSetCommands;
 import io.quarkus.redis.datasource.sortedset.ScoreRange;
+import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.quarkus.redis.datasource.value.SetArgs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,7 @@ class SharedPresence {
 
     private final ReactiveRedisDataSource redis;
     private final ReactiveSortedSetCommands<String, String> sets;
+    private final ReactiveValueCommands<String, String> values;
     private final String pod;
     private final Map<String, Map<String, Member>> others = new ConcurrentHashMap<>();
 
@@ -47,6 +49,7 @@ class SharedPresence {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.redis = redis;
         this.sets = redis.sortedSet(String.class);
+        this.values = redis.value(String.class);
         // The same after a restart: a pod does not take its own former life for another pod.
         this.pod = host + ":" + port;
     }
@@ -93,13 +96,13 @@ class SharedPresence {
     /// @return false where another pod has it; true where Redis can not say
     boolean reserve(String name) {
         try {
+            // In two steps: Redis 6.2 can not set and tell the holder in one.
             String key = guest(name);
-            String holder =
-                    redis.value(String.class)
-                            .setGet(key, pod, new SetArgs().ex(LIFE).nx())
-                            .await()
-                            .atMost(PATIENCE);
-            return holder == null || holder.equals(pod);
+            return values.setAndChanged(key, pod, new SetArgs().ex(LIFE).nx())
+                    .chain(taken ->
+                            taken ? Uni.createFrom().item(true) : values.get(key).map(pod::equals))
+                    .await()
+                    .atMost(PATIENCE);
         } catch (RuntimeException e) {
             LOG.debugf("guest names are checked on this pod alone: %s", e);
             return true;

@@ -30,6 +30,7 @@ class GuestNamesTest {
                 Socket noor = Socket.open(door("Noor"))) {
             mira.next("history");
             noor.next("history");
+            assertThat(redis.key().exists("guest:mira", "guest:noor")).isEqualTo(2);
             // As if the time of both were nearly over.
             redis.key().expire("guest:mira", Duration.ofSeconds(10));
             redis.key().expire("guest:noor", Duration.ofSeconds(10));
@@ -41,6 +42,13 @@ class GuestNamesTest {
         }
         await().atMost(Duration.ofSeconds(4))
                 .untilAsserted(() -> assertThat(redis.key().exists("guest:mira")).isFalse());
+    }
+
+    @Test
+    void aNameThatAnotherPodHoldsIsTaken() {
+        redis.value(String.class).setex("guest:ada", 30, "another:8082");
+        assertThat(Socket.handshake(door("Ada"), null)).isEqualTo(400);
+        assertThat(redis.value(String.class).get("guest:ada")).isEqualTo("another:8082");
     }
 
     private URI door(String name) {

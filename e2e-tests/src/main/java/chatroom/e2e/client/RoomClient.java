@@ -46,6 +46,8 @@ public final class RoomClient implements AutoCloseable {
     private final Map<String, Pending> pending = new LinkedHashMap<>();
     private final Thread keeper;
     private @Nullable Connection connection;
+    // Counts the connections: what an aborted one still had under way is not heard any more.
+    private int generation;
     private int confirmed;
     private long lastSeq = -1;
     private @Nullable String epoch;
@@ -199,12 +201,14 @@ public final class RoomClient implements AutoCloseable {
 
     private void connect() throws IOException, HandshakeRefusedException {
         String path;
+        int mine;
         synchronized (this) {
+            mine = ++generation;
             path = epoch == null ? door.path() : door.since(lastSeq, epoch);
         }
         journal.add(new Entry.Opened(path));
         lastHeard = System.nanoTime();
-        Connection opened = Connection.open(origin, door, path, this::hear);
+        Connection opened = Connection.open(origin, door, path, text -> hear(mine, text));
         synchronized (this) {
             if (closed) {
                 opened.abort();
@@ -248,7 +252,10 @@ public final class RoomClient implements AutoCloseable {
         }
     }
 
-    private void hear(String text) {
+    private synchronized void hear(int by, String text) {
+        if (by != generation) {
+            return;
+        }
         lastHeard = System.nanoTime();
         Frame frame = Frame.read(text);
         note(frame);
@@ -257,7 +264,7 @@ public final class RoomClient implements AutoCloseable {
         }
     }
 
-    private synchronized void note(Frame frame) {
+    private void note(Frame frame) {
         switch (frame.event()) {
             case "ack" -> {
                 if (pending.remove(frame.clientId()) != null) {
