@@ -21,7 +21,15 @@ public final class Debian {
     /// @param source the package
     /// @param folder where it is unpacked
     /// @throws IllegalStateException says what to install where it can not be had
-    public static synchronized Path program(String name, String source, Path folder) {
+    public static Path program(String name, String source, Path folder) {
+        return program(name, source, "", folder);
+    }
+
+    /// A program that this system's own suite may not have yet.
+    ///
+    /// @param suite of Debian, as `sid`: asked where this system has no such package; empty for
+    ///   none
+    public static synchronized Path program(String name, String source, String suite, Path folder) {
         for (String directory : System.getenv().getOrDefault("PATH", "").split(":")) {
             Path program = Path.of(directory, name);
             if (Files.isExecutable(program)) {
@@ -32,10 +40,9 @@ public final class Debian {
         if (!Files.isExecutable(inside(unpacked, name))) {
             try {
                 Files.createDirectories(unpacked);
-                // The lists of packages may be missing or too old: then they are fetched first.
-                if (run(unpacked, "apt-get", "download", "-q", source) != 0
-                        && (run(unpacked, "apt-get", "update", "-q") != 0
-                                || run(unpacked, "apt-get", "download", "-q", source) != 0)) {
+                if (!download(unpacked, source, List.of())
+                        && (suite.isEmpty()
+                                || !download(unpacked, source, listsOf(suite, folder)))) {
                     throw missing(name, source);
                 }
                 run(unpacked, "dpkg", "-x", packageIn(unpacked).toString(), unpacked.toString());
@@ -47,6 +54,51 @@ public final class Debian {
             throw missing(name, source);
         }
         return inside(unpacked, name);
+    }
+
+    /// The lists of packages may be missing or too old: then they are fetched first.
+    private static boolean download(Path into, String source, List<String> lists)
+            throws IOException {
+        String[] download = apt(lists, "download", "-q", source);
+        return run(into, download) == 0
+                || (run(into, apt(lists, "update", "-q")) == 0 && run(into, download) == 0);
+    }
+
+    /// Options that have apt read another suite, from where it reads this system's own; nothing of
+    /// the system's is changed.
+    private static List<String> listsOf(String suite, Path folder) throws IOException {
+        Path lists = folder.resolve("lists-" + suite).toAbsolutePath();
+        Files.createDirectories(lists.resolve("partial"));
+        String own =
+                ask(
+                                Path.of("apt-get"),
+                                folder,
+                                "indextargets",
+                                "--format",
+                                "$(REPO_URI)",
+                                "Created-By: Packages",
+                                "Origin: Debian",
+                                "Label: Debian")
+                        .said()
+                        .lines()
+                        .findFirst()
+                        .orElse("");
+        // Not among the lists: apt tidies up there.
+        Path sources = folder.resolve(suite + ".list").toAbsolutePath();
+        Files.writeString(
+                sources,
+                "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main%n"
+                        .formatted(own, suite));
+        return List.of(
+                "-oDir::Etc::SourceList=" + sources,
+                "-oDir::Etc::SourceParts=-",
+                "-oDir::State::Lists=" + lists);
+    }
+
+    private static String[] apt(List<String> lists, String... command) {
+        return Stream.of(List.of("apt-get"), lists, List.of(command))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
     }
 
     private static Path inside(Path unpacked, String name) {
