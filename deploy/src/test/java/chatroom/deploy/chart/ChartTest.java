@@ -51,6 +51,27 @@ class ChartTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Kafka, /spec/kafka/listeners/0, port, 9093x",
+        "KafkaNodePool, /spec/storage, sise, 1",
+        "KafkaTopic, /spec, partition, 3",
+        "KafkaUser, /spec/authorization/acls/0/resource, nam, x",
+        "PrometheusRule, /spec/groups/0/rules/0, expression, up",
+        "ServiceMonitor, /spec/endpoints/0, intervall, 30s"
+    })
+    void aFieldThatAnOperatorDoesNotKnowIsFound(
+            String kind, String where, String field, String value) {
+        JsonNode document =
+                Helm.V4.documents("large").stream()
+                        .filter(it -> it.path("kind").asText().equals(kind))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(Kubernetes.complaint(document)).isEmpty();
+        ((ObjectNode) document.at(where)).put(field, value);
+        assertThat(Kubernetes.complaint(document)).get().asString().contains(field);
+    }
+
+    @ParameterizedTest
     @MethodSource("sizes")
     void bothHelmsMakeTheSame(String size) {
         assertThat(withoutPasswords(Helm.V3.documents(size)))

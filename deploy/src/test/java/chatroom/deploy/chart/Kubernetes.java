@@ -12,18 +12,13 @@ import java.util.Set;
 /// What Kubernetes' own description of its objects says of a document.
 final class Kubernetes {
 
-    /// Kinds that others bring: Kubernetes does not describe them.
+    /// Kinds that others bring, and whose definitions are not to be had in Java: only that they
+    /// have a spec is looked at.
     private static final Set<String> OF_OTHERS =
             Set.of(
                     "external-secrets.io/v1 ExternalSecret",
-                    "kafka.strimzi.io/v1beta2 Kafka",
-                    "kafka.strimzi.io/v1beta2 KafkaNodePool",
-                    "kafka.strimzi.io/v1beta2 KafkaTopic",
-                    "kafka.strimzi.io/v1beta2 KafkaUser",
                     "keda.sh/v1alpha1 ScaledObject",
-                    "keda.sh/v1alpha1 TriggerAuthentication",
-                    "monitoring.coreos.com/v1 PrometheusRule",
-                    "monitoring.coreos.com/v1 ServiceMonitor");
+                    "keda.sh/v1alpha1 TriggerAuthentication");
 
     private Kubernetes() {}
 
@@ -33,6 +28,9 @@ final class Kubernetes {
         String kind = document.path("kind").asText();
         if (document.at("/metadata/name").asText().isEmpty()) {
             return Optional.of(kind + " has no name");
+        }
+        if (Operators.know(apiVersion + " " + kind)) {
+            return Operators.complaint(apiVersion + " " + kind, document);
         }
         if (OF_OTHERS.contains(apiVersion + " " + kind)) {
             return document.path("spec").isObject()
