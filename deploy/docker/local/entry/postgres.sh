@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
 # Sets a cluster up at the first start, runs what lies in /docker-entrypoint-initdb.d, and serves.
 set -euo pipefail
-programs=$(echo /usr/lib/postgresql/*/bin)
 data=/var/lib/postgresql/data
-export PATH=$programs:$PATH
 if [[ ! -e $data/PG_VERSION ]]; then
     install -d -o postgres -g postgres -m 700 "$data"
     install -d -o postgres -g postgres /var/run/postgresql
