@@ -27,7 +27,7 @@ public record Plan(Kind kind, int rounds, int pods, boolean compose, Mutation mu
         CRASH,
         /// Every process of the services is asked to end and started again, as at an upgrade.
         ROLLING,
-        /// The database is lost and restored from a backup.
+        /// The database is lost and restored from a backup, then the history in it is lost.
         RESTORE,
         /// Nothing happens: two people and two personas talk.
         JOURNEY

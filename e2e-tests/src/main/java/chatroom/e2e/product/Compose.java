@@ -86,9 +86,12 @@ public final class Compose implements Installation {
                 .toList();
     }
 
-    /// The database lost, and restored from a backup.
+    /// The database lost and restored from a backup; the history lost and read again.
     public List<Disruption> restores() {
-        return List.of(new Disruption("restored postgres", new Restore(this)::happens));
+        var restore = new Restore(this);
+        return List.of(
+                new Disruption("restored postgres", restore::ofABackup),
+                new Disruption("rebuilt history", restore::ofTheProjection));
     }
 
     /// Stops the services.
