@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -49,15 +50,16 @@ public final class RoomTopics implements AutoCloseable {
     /// @return the epoch: the topic's id
     /// @throws LogUnavailableException where Kafka does not answer
     public String ensure(RoomAddress address, int sharedPartitions) {
-        ensure(
-                address.topic(),
-                address.isShared() ? sharedPartitions : 1,
-                Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(retention.toMillis()),
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE));
-        return epoch(address.topic())
+        Optional<String> made =
+                ensure(
+                        address.topic(),
+                        address.isShared() ? sharedPartitions : 1,
+                        Map.of(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                Long.toString(retention.toMillis()),
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_DELETE));
+        return made.or(() -> epoch(address.topic()))
                 .orElseThrow(() ->
                         new LogUnavailableException(
                                 address.topic() + " vanished",
@@ -93,12 +95,22 @@ public final class RoomTopics implements AutoCloseable {
         }
     }
 
-    private void ensure(String topic, int partitions, Map<String, String> config) {
+    /// @return the epoch of a topic that was made now: a broker that is asked for it in this very
+    ///   moment may not know the topic yet
+    private Optional<String> ensure(String topic, int partitions, Map<String, String> config) {
         var wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config);
+        CreateTopicsResult made = admin.createTopics(List.of(wanted));
         try {
-            await(admin.createTopics(List.of(wanted)).all());
+            await(made.all());
         } catch (TopicExistsException e) {
             // Another pod was first, or it was there before: what was asked for holds.
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(await(made.topicId(topic)).toString());
+        } catch (LogUnavailableException e) {
+            // Not told to whoever may not read topics' configurations.
+            return Optional.empty();
         }
     }
 
