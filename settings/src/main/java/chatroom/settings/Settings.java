@@ -498,6 +498,17 @@ public final class Settings {
                             "Whether spans of models hold the texts of prompts and replies, and so"
                                     + " what people said.",
                             AI),
+                    // Errors.
+                    the(
+                            "SENTRY_DSN",
+                            SECRET,
+                            null,
+                            "Where Sentry takes errors; without one it is told nothing.",
+                            GATEWAY,
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
                     // The one-machine start.
                     the(
                             "CHATROOM_PROFILE",

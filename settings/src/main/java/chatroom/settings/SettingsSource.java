@@ -68,21 +68,26 @@ final class SettingsSource implements ConfigSource {
         return new SettingsSource("blanks", ABOVE_ENVIRONMENT, properties, Set.of());
     }
 
-    /// Where traces go. What is not given is not said: Quarkus takes a blank for a value.
-    static SettingsSource collector(UnaryOperator<@Nullable String> given) {
+    /// Where traces and errors go. What is not given is not said: Quarkus takes a blank for a
+    /// value.
+    static SettingsSource watchers(UnaryOperator<@Nullable String> given) {
         var properties = new HashMap<String, String>();
         Map.of(
                         "OTEL_EXPORTER_OTLP_ENDPOINT", "quarkus.otel.exporter.otlp.endpoint",
                         "OTEL_EXPORTER_OTLP_HEADERS", "quarkus.otel.exporter.otlp.headers",
-                        "OTEL_RESOURCE_ATTRIBUTES", "quarkus.otel.resource.attributes")
+                        "OTEL_RESOURCE_ATTRIBUTES", "quarkus.otel.resource.attributes",
+                        "SENTRY_DSN", "quarkus.log.sentry.dsn")
                 .forEach((name, property) -> {
                     String value = given.apply(name);
                     if (value != null && !value.isBlank()) {
                         properties.put(property, value.replace("${", "\\${"));
                     }
                 });
+        properties.put(
+                "quarkus.log.sentry.enabled",
+                Boolean.toString(properties.containsKey("quarkus.log.sentry.dsn")));
         // Not listed, like the database's credentials.
-        return new SettingsSource("collector", LOWEST, properties, Set.of());
+        return new SettingsSource("watchers", LOWEST, properties, Set.of());
     }
 
     static SettingsSource database(@Nullable String url) {

@@ -46,7 +46,7 @@ public final class SettingsSourceFactory implements ConfigSourceFactory {
                 SettingsSource.defaults(),
                 SettingsSource.files(files),
                 SettingsSource.insteadOfBlanks(told),
-                SettingsSource.collector(given),
+                SettingsSource.watchers(given),
                 SettingsSource.database(given.apply(Settings.DATABASE_URL)));
     }
 

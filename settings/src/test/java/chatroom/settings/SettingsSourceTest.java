@@ -102,6 +102,16 @@ class SettingsSourceTest {
     }
 
     @Test
+    void sentryIsToldWhereItIsNamed() {
+        SmallRyeConfig named = service(Map.of("SENTRY_DSN", "https://key@sentry.example/7"));
+        assertThat(named.getValue("quarkus.log.sentry.enabled", boolean.class)).isTrue();
+        assertThat(named.getValue("quarkus.log.sentry.dsn", String.class))
+                .isEqualTo("https://key@sentry.example/7");
+        SmallRyeConfig blank = service(Map.of("SENTRY_DSN", ""));
+        assertThat(blank.getValue("quarkus.log.sentry.enabled", boolean.class)).isFalse();
+    }
+
+    @Test
     void aFileThatIsNotThereStopsTheStart() {
         assertThatThrownBy(() -> service(Map.of("OPENAI_API_KEY_FILE", "/no/such/file")))
                 .isInstanceOf(WrongSettingException.class)

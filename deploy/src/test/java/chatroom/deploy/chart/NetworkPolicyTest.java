@@ -81,14 +81,17 @@ class NetworkPolicyTest {
     }
 
     @Test
-    void whoTellsACollectorReachesItAndNothingElse() {
+    void whoTellsACollectorOrSentryReachesThemAndNobodyElse() {
         assertThat(reaching(4318)).isEmpty();
         List<JsonNode> watched =
                 Helm.V4.documents(
-                        "", "--set", "tracing.endpoint=http://otel-collector.monitoring:4318");
+                        "",
+                        "--set",
+                        "tracing.endpoint=http://otel-collector.monitoring:4318,sentry.enabled=true");
         assertThat(reaching(4318, watched))
                 .containsExactlyInAnyOrder("gateway", "identity", "chat", "ai", "sms");
-        assertThat(reaching(443, watched)).containsExactlyInAnyOrder("identity", "ai", "sms");
+        assertThat(reaching(443, watched))
+                .containsExactlyInAnyOrder("gateway", "identity", "chat", "ai", "sms");
     }
 
     private static Set<String> reaching(int port) {
