@@ -56,7 +56,8 @@ class SmsIT {
                                 // What takes minutes in life takes seconds here.
                                 "CHATROOM_SMS_TWILIO_PATIENCE", "2S",
                                 "CHATROOM_SMS_SETTLED_AFTER", "5S",
-                                "CHATROOM_SMS_GATHER", "1S"),
+                                "CHATROOM_SMS_GATHER", "1S",
+                                "CHATROOM_SMS_INBOX_LEASE", "5S"),
                         "--sms-simulator");
         twilio = new Simulation(product.run().smsSimulator());
         talk = new Talk(product);
