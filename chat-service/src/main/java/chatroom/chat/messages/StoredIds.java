@@ -3,6 +3,7 @@ package chatroom.chat.messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -50,16 +51,28 @@ class StoredIds {
         }
     }
 
+    /// Questions that no query has yet.
+    int waiting() {
+        return waiting.size();
+    }
+
     private void answerAll() {
-        var questions = new ArrayList<Question>();
-        for (Question next = waiting.poll(); next != null; next = waiting.poll()) {
-            questions.add(next);
-        }
+        List<Question> questions = gathered();
         try {
             Set<UUID> there = stored.idsAmong(questions.stream().map(Question::id).toList());
             questions.forEach(asked -> asked.answer().complete(there.contains(asked.id())));
         } catch (RuntimeException e) {
+            // Those who asked meanwhile do not wait for a second time-out.
+            questions.addAll(gathered());
             questions.forEach(asked -> asked.answer().completeExceptionally(e));
         }
+    }
+
+    private List<Question> gathered() {
+        var questions = new ArrayList<Question>();
+        for (Question next = waiting.poll(); next != null; next = waiting.poll()) {
+            questions.add(next);
+        }
+        return questions;
     }
 }
