@@ -12,8 +12,14 @@ final class JvmOptions {
     private static final List<String> ALWAYS =
             List.of("--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError");
 
-    /// Starts fast and stays small: one collector thread, no second compiler.
-    private static final List<String> DEMO = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /// Starts fast and stays small: one collector thread, no second compiler, and no full
+    /// collections while it starts only because classes come in or the heap grows from its least.
+    private static final List<String> DEMO =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:MetaspaceSize=160m",
+                    "-Xms64m");
 
     /// What a message leaves is garbage at once: a young generation of half the heap, as the
     /// collector would have it, is memory that is touched in turn and wins nothing.

@@ -4,8 +4,6 @@ import chatroom.chat.live.HistoryData.Member;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.sortedset.ReactiveSortedSetCommands;
 import io.quarkus.redis.datasource.sortedset.ScoreRange;
-import io.quarkus.redis.datasource.value.ReactiveValueCommands;
-import io.quarkus.redis.datasource.value.SetArgs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -30,6 +28,12 @@ class SharedPresence {
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final String SEPARATOR = "\t";
 
+    /// In one step: a name that runs out between two would be nobody's and taken.
+    private static final String TAKE =
+            "local holder = redis.call('GET', KEYS[1]) "
+                    + "if holder and holder ~= ARGV[2] then return 0 end "
+                    + "redis.call('SETEX', KEYS[1], ARGV[1], ARGV[2]) return 1";
+
     /// One command for many names: ten thousand guests would be two thousand commands a second.
     private static final String RENEW =
             "for _, name in ipairs(KEYS) do redis.call('SETEX', name, ARGV[1], ARGV[2]) end";
@@ -39,7 +43,6 @@ class SharedPresence {
 
     private final ReactiveRedisDataSource redis;
     private final ReactiveSortedSetCommands<String, String> sets;
-    private final ReactiveValueCommands<String, String> values;
     private final String pod;
     private final Map<String, Map<String, Member>> others = new ConcurrentHashMap<>();
 
@@ -49,7 +52,6 @@ class SharedPresence {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.redis = redis;
         this.sets = redis.sortedSet(String.class);
-        this.values = redis.value(String.class);
         // The same after a restart: a pod does not take its own former life for another pod.
         this.pod = host + ":" + port;
     }
@@ -96,11 +98,8 @@ class SharedPresence {
     /// @return false where another pod has it; true where Redis can not say
     boolean reserve(String name) {
         try {
-            // In two steps: Redis 6.2 can not set and tell the holder in one.
-            String key = guest(name);
-            return values.setAndChanged(key, pod, new SetArgs().ex(LIFE).nx())
-                    .chain(taken ->
-                            taken ? Uni.createFrom().item(true) : values.get(key).map(pod::equals))
+            return redis.execute("EVAL", TAKE, "1", guest(name), life(), pod)
+                    .map(answer -> answer.toInteger() == 1)
                     .await()
                     .atMost(PATIENCE);
         } catch (RuntimeException e) {
@@ -117,7 +116,7 @@ class SharedPresence {
             arguments.add(RENEW);
             arguments.add(Integer.toString(some.size()));
             some.forEach(name -> arguments.add(guest(name)));
-            arguments.add(Long.toString(LIFE.toSeconds()));
+            arguments.add(life());
             arguments.add(pod);
             send(redis.execute("EVAL", arguments.toArray(String[]::new)));
         }
@@ -156,6 +155,10 @@ class SharedPresence {
 
     private static String guest(String name) {
         return "guest:" + name.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String life() {
+        return Long.toString(LIFE.toSeconds());
     }
 
     private static double now() {
