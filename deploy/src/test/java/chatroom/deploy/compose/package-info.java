@@ -1,0 +1,3 @@
+/// The compose file, read.
+@org.jspecify.annotations.NullMarked
+package chatroom.deploy.compose;
