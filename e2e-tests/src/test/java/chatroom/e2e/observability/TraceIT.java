@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,19 @@ class TraceIT {
     private static final String CHAT = "chat-service";
     private static final String AI = "ai-orchestrator-service";
     private static final String SMS = "sms-service";
+
+    /// As Prometheus 3 sends it.
+    private static final String ACCEPTED_BY_PROMETHEUS =
+            "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
+                    + "application/openmetrics-text;version=0.0.1;q=0.5,"
+                    + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
+                    + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
+
+    private static final Pattern EXAMPLE =
+            Pattern.compile(
+                    "^http_server_requests_seconds.* # \\{.*trace_id=\"(\\w+)\"",
+                    Pattern.MULTILINE);
+
     private static final Set<String> ALL = Set.of(GATEWAY, IDENTITY, CHAT, AI, SMS);
 
     private static final String ROOM = "traced";
@@ -271,6 +285,37 @@ class TraceIT {
                         assertThat(product.tail("chat"))
                                 .contains("trace=" + act.trace() + " handshake refused with 401"));
         send("DELETE", chat, "/q/logging/chatroom.chat.socket");
+    }
+
+    @Test
+    @Order(7)
+    void metricsNameTracesAsExamplesToPrometheus() throws Exception {
+        for (String service : List.of("gateway", "chat")) {
+            Running process = product.run().process(service).orElseThrow();
+            HttpResponse<String> scraped =
+                    HTTP.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://127.0.0.1:"
+                                                            + process.managementPort()
+                                                            + "/q/metrics"))
+                                    .header("Accept", ACCEPTED_BY_PROMETHEUS)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(scraped.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("application/openmetrics-text");
+            List<String> traces =
+                    EXAMPLE.matcher(scraped.body())
+                            .results()
+                            .map(example -> example.group(1))
+                            .distinct()
+                            .toList();
+            assertThat(traces).as(service).isNotEmpty();
+            Awaitility.await()
+                    .atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(traces).noneMatch(id -> collector.trace(id).isEmpty()));
+        }
     }
 
     private static void send(String method, Running process, String path)
