@@ -118,6 +118,7 @@ class SmsIT {
         String other = sid();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<Integer>> copies = threads.submit(() -> handOver(other, "kill me"));
+            // Into the middle of the copies; whatever point that is, the text is there once.
             Thread.sleep(30);
             Running victim = product.kill("sms");
             List<Integer> answers = copies.get();
