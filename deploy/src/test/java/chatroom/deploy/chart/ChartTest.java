@@ -57,7 +57,11 @@ class ChartTest {
         "KafkaTopic, /spec, partition, 3",
         "KafkaUser, /spec/authorization/acls/0/resource, nam, x",
         "PrometheusRule, /spec/groups/0/rules/0, expression, up",
-        "ServiceMonitor, /spec/endpoints/0, intervall, 30s"
+        "ServiceMonitor, /spec/endpoints/0, intervall, 30s",
+        "ExternalSecret, /spec/data/0/remoteRef, propertie, x",
+        "ScaledObject, /spec/scaleTargetRef, nam, x",
+        "ScaledObject, /spec, cooldownPeriod, 5m",
+        "TriggerAuthentication, /spec/secretTargetRef/0, kee, x"
     })
     void aFieldThatAnOperatorDoesNotKnowIsFound(
             String kind, String where, String field, String value) {

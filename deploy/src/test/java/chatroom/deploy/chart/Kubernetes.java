@@ -7,18 +7,9 @@ import io.kubernetes.client.util.ModelMapper;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
-import java.util.Set;
 
 /// What Kubernetes' own description of its objects says of a document.
 final class Kubernetes {
-
-    /// Kinds that others bring, and whose definitions are not to be had in Java: only that they
-    /// have a spec is looked at.
-    private static final Set<String> OF_OTHERS =
-            Set.of(
-                    "external-secrets.io/v1 ExternalSecret",
-                    "keda.sh/v1alpha1 ScaledObject",
-                    "keda.sh/v1alpha1 TriggerAuthentication");
 
     private Kubernetes() {}
 
@@ -32,10 +23,8 @@ final class Kubernetes {
         if (Operators.know(apiVersion + " " + kind)) {
             return Operators.complaint(apiVersion + " " + kind, document);
         }
-        if (OF_OTHERS.contains(apiVersion + " " + kind)) {
-            return document.path("spec").isObject()
-                    ? Optional.empty()
-                    : Optional.of(kind + " has no spec");
+        if (Typings.know(apiVersion + " " + kind)) {
+            return Typings.complaint(apiVersion + " " + kind, document);
         }
         int slash = apiVersion.indexOf('/');
         Class<?> model =
