@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Debian's Prometheus, watching a running product as it would in a cluster.
-final class Prometheus implements AutoCloseable {
+public final class Prometheus implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -36,7 +36,7 @@ final class Prometheus implements AutoCloseable {
         this.url = url;
     }
 
-    static Prometheus watching(Product product) throws IOException {
+    public static Prometheus watching(Product product) throws IOException {
         Path folder = Files.createTempDirectory("prometheus");
         Path config = folder.resolve("prometheus.yml");
         var jobs =
@@ -83,8 +83,8 @@ final class Prometheus implements AutoCloseable {
         return prometheus;
     }
 
-    /// The series that a query finds now.
-    JsonNode ask(String query) {
+    /// The series that a query finds now, and that have a value: a share of nothing has none.
+    public List<JsonNode> ask(String query) {
         try {
             HttpResponse<String> answer =
                     HTTP.send(
@@ -99,7 +99,11 @@ final class Prometheus implements AutoCloseable {
             if (answer.statusCode() != 200) {
                 throw new AssertionError(query + ": " + answer.body());
             }
-            return JSON.readTree(answer.body()).at("/data/result");
+            return JSON.readTree(answer.body())
+                    .at("/data/result")
+                    .valueStream()
+                    .filter(series -> !series.at("/value/1").asText().equals("NaN"))
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

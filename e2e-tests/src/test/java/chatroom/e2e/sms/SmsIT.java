@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatroom.e2e.client.Frame;
 import chatroom.e2e.journeys.Talk;
 import chatroom.e2e.journeys.Talk.Party;
+import chatroom.e2e.observability.Dashboards;
+import chatroom.e2e.observability.Prometheus;
 import chatroom.e2e.product.Product;
 import chatroom.e2e.product.RunFile.Running;
 import chatroom.e2e.product.SharedProduct;
@@ -40,6 +42,9 @@ class SmsIT {
     private static final String ROOM = "phones";
     private static final int COPIES = 50;
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    /// In which Prometheus, which looks every second, has looked twice.
+    private static final Duration LOOKS = Duration.ofMillis(2_500);
 
     private Product product;
     private Talk talk;
@@ -219,6 +224,27 @@ class SmsIT {
         assertThat(twilio.text(BERTS, "START")).isEqualTo(200);
         party.atA().say("@" + party.b().name() + " welcome back");
         twilio.await(BERTS, "welcome back", SOON);
+    }
+
+    @Test
+    @Order(6)
+    void everyPanelAboutPhonesShowsSomething() throws Exception {
+        try (var prometheus = Prometheus.watching(product);
+                var others = talk.gather("panels")) {
+            // A share is of what comes after Prometheus saw the first.
+            twilio.register(others.a(), "+12025550190", "panels");
+            Thread.sleep(LOOKS);
+            twilio.register(others.b(), "+12025550191", "panels");
+            twilio.fault(BadDay.ERROR.kind, false, false);
+            assertThat(twilio.text(ANNAS, "/watched")).isEqualTo(200);
+            twilio.await(ANNAS, "/watched,", SOON);
+            Thread.sleep(LOOKS);
+            assertThat(Dashboards.panels("sms.json")).hasSizeGreaterThan(5);
+            assertThat(Dashboards.panels("sms.json"))
+                    .filteredOn(panel -> prometheus.ask(panel.query()).isEmpty())
+                    .as("panels that show nothing")
+                    .isEmpty();
+        }
     }
 
     private List<Integer> handOver(String sid, String body)
