@@ -3,8 +3,8 @@ package chatroom.ai.api;
 import chatroom.ai.personas.Card;
 import chatroom.ai.personas.Cards;
 import chatroom.ai.voices.Voices;
+import chatroom.problems.Problems;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -53,13 +53,7 @@ class PersonasResource {
         admit();
         return cards.of(name)
                 .map(this::view)
-                .orElseThrow(() ->
-                        HttpProblem.builder()
-                                .withStatus(404)
-                                .withTitle("Not Found")
-                                .withDetail("There is no such persona.")
-                                .with("code", "not_found")
-                                .build());
+                .orElseThrow(() -> Problems.of(404, "not_found", "There is no such persona."));
     }
 
     private PersonaView view(Card card) {
@@ -68,7 +62,7 @@ class PersonasResource {
 
     private void admit() {
         if (!guests && caller.isAnonymous()) {
-            throw Unauthenticated.problem();
+            throw Problems.unauthenticated();
         }
     }
 }

@@ -1,7 +1,6 @@
 package chatroom.chat.messages;
 
 import chatroom.chat.edge.Page;
-import chatroom.chat.edge.Problems;
 import chatroom.chat.messages.Messages.Draft;
 import chatroom.chat.messages.Messages.Outcome;
 import chatroom.chat.people.Caller;
@@ -10,6 +9,7 @@ import chatroom.chat.rooms.Members;
 import chatroom.chat.rooms.RoomAccess;
 import chatroom.chat.rooms.RoomView;
 import chatroom.events.Via;
+import chatroom.problems.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,6 +25,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -127,17 +128,14 @@ class MessagesResource {
 
     private static HttpProblem problem(Refusal why) {
         return switch (why) {
-            case Refusal.Empty empty -> Problems.problem(400, empty.code(), empty.text());
-            case Refusal.TooLong tooLong -> Problems.problem(413, tooLong.code(), tooLong.text());
+            case Refusal.Empty empty -> Problems.of(400, empty.code(), empty.text());
+            case Refusal.TooLong tooLong -> Problems.of(413, tooLong.code(), tooLong.text());
             case Refusal.RateLimited limited ->
-                    HttpProblem.builder()
-                            .withStatus(Response.Status.TOO_MANY_REQUESTS)
-                            .withTitle("Too Many Requests")
-                            .withDetail(limited.text())
-                            .with("code", limited.code())
-                            .withHeader("Retry-After", Long.toString(limited.seconds()))
-                            .build();
-            case Refusal.Unconfirmed unconfirmed -> Problems.unavailable(unconfirmed.text());
+                    Problems.tooMany(
+                            limited.code(), limited.text(), Duration.ofSeconds(limited.seconds()));
+            case Refusal.Unconfirmed unconfirmed ->
+                    Problems.unavailable(
+                            unconfirmed.code(), unconfirmed.text(), Duration.ofSeconds(2));
         };
     }
 }

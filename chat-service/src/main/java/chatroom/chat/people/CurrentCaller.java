@@ -1,6 +1,6 @@
 package chatroom.chat.people;
 
-import chatroom.chat.edge.Problems;
+import chatroom.problems.Problems;
 import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -19,7 +19,7 @@ public class CurrentCaller {
         try {
             return Tokens.account(token);
         } catch (IllegalArgumentException e) {
-            throw Problems.problem(401, "bad_token", "Sign in again.");
+            throw Problems.unauthorized("bad_token", "Sign in again.");
         }
     }
 

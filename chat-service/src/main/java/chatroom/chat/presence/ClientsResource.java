@@ -1,8 +1,8 @@
 package chatroom.chat.presence;
 
 import chatroom.chat.edge.Page;
-import chatroom.chat.edge.Problems;
 import chatroom.chat.people.CurrentCaller;
+import chatroom.problems.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -40,7 +40,7 @@ class ClientsResource {
     @GET
     public Page<Client> clients() {
         if (!guestAccess && !caller.isSignedIn()) {
-            throw Problems.problem(401, "not_signed_in", "Sign in to see who is online.");
+            throw Problems.unauthorized("not_signed_in", "Sign in to see who is online.");
         }
         return Page.whole(
                 presence.everywhere().entrySet().stream()

@@ -1,10 +1,11 @@
 package chatroom.chat.rooms;
 
-import chatroom.chat.edge.Problems;
 import chatroom.chat.people.Caller;
 import chatroom.chat.rooms.Members.MemberView;
 import chatroom.events.Role;
 import chatroom.events.RoomId;
+import chatroom.problems.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public class RoomAccess {
     public RoomView toRead(String roomId, Caller.Account caller) {
         RoomView room = existing(roomId);
         if (!room.isPublic() && members.of(roomId, caller.id()).isEmpty()) {
-            throw Problems.notFound("room");
+            throw noRoom();
         }
         return room;
     }
@@ -49,8 +50,7 @@ public class RoomAccess {
                                 .map(member -> member.role().atLeast(Role.ADMIN))
                                 .orElse(false);
         if (!may) {
-            throw Problems.forbidden(
-                    "not_room_admin", "Only an admin of this room can change that.");
+            throw Problems.of(403, "not_room_admin", "Only an admin of this room can change that.");
         }
         return room;
     }
@@ -74,6 +74,10 @@ public class RoomAccess {
     }
 
     private RoomView existing(String roomId) {
-        return rooms.find(roomId).orElseThrow(() -> Problems.notFound("room"));
+        return rooms.find(roomId).orElseThrow(RoomAccess::noRoom);
+    }
+
+    private static HttpProblem noRoom() {
+        return Problems.of(404, "not_found", "There is no such room, or it is not yours to see.");
     }
 }

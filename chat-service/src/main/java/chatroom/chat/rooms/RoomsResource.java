@@ -1,7 +1,6 @@
 package chatroom.chat.rooms;
 
 import chatroom.chat.edge.Page;
-import chatroom.chat.edge.Problems;
 import chatroom.chat.messages.StoredMessages;
 import chatroom.chat.people.Caller;
 import chatroom.chat.people.CurrentCaller;
@@ -13,6 +12,7 @@ import chatroom.events.MessageIds;
 import chatroom.events.RoomId;
 import chatroom.events.Theme;
 import chatroom.events.Visibility;
+import chatroom.problems.Problems;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -153,7 +153,7 @@ class RoomsResource {
                                 AiSettings.DEFAULT,
                                 Optional.of(me))
                         .orElseThrow(() ->
-                                Problems.conflict("room_taken", "There is a room of this id."));
+                                Problems.of(409, "room_taken", "There is a room of this id."));
         return Response.status(Response.Status.CREATED).entity(answer(made, me)).build();
     }
 
@@ -244,7 +244,7 @@ class RoomsResource {
     private List<String> seats(List<String> wanted) {
         List<String> unknown = personas.unknown(wanted);
         if (!unknown.isEmpty()) {
-            throw Problems.problem(
+            throw Problems.of(
                     422, "unknown_persona", "No persona is called " + String.join(", ", unknown));
         }
         return wanted.stream().distinct().toList();

@@ -62,6 +62,11 @@ class ChatServiceTest {
     }
 
     @Test
+    void aDatabaseThatIsLostBeforeTheCommitIsAnOutageAndNoFault() {
+        given().get("/test/cut-off").then().statusCode(503).body("code", equalTo("unavailable"));
+    }
+
+    @Test
     void aGuestJoinsTheLobbyAsTheFirstClientsDid() {
         String name = guest();
         try (Socket socket = Socket.open(ws("chat?user_id=" + name))) {

@@ -2,14 +2,13 @@ package chatroom.identity.account;
 
 import chatroom.identity.outbox.Outbox;
 import chatroom.identity.persona.PersonaNames;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,9 +103,7 @@ public class Accounts {
     private void refusePersona(String username) {
         if (personas.areTaken(Names.key(username))) {
             throw Problems.of(
-                    Status.CONFLICT,
-                    "username_taken",
-                    "That is the name of a persona. Choose another one.");
+                    409, "username_taken", "That is the name of a persona. Choose another one.");
         }
     }
 
@@ -120,13 +117,12 @@ public class Accounts {
     }
 
     private static HttpProblem usernameTaken() {
-        return Problems.of(
-                Status.CONFLICT, "username_taken", "That name is taken. Choose another one.");
+        return Problems.of(409, "username_taken", "That name is taken. Choose another one.");
     }
 
     private static HttpProblem emailTaken() {
         return Problems.of(
-                Status.CONFLICT,
+                409,
                 "email_taken",
                 "There is an account with that address already. Sign in, or use another one.");
     }

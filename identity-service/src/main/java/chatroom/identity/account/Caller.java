@@ -1,10 +1,9 @@
 package chatroom.identity.account;
 
 import chatroom.identity.session.Sessions;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -26,8 +25,7 @@ public class Caller {
     ///   for a service that acts for somebody: it has no business with their account
     public Account account() {
         if (token.containsClaim("act")) {
-            throw Problems.of(
-                    Status.FORBIDDEN, "forbidden", "A service may not do this in your name.");
+            throw Problems.of(403, "forbidden", "A service may not do this in your name.");
         }
         UUID userId = UUID.fromString(token.getSubject());
         if (!sessions.isLive(userId, sessionId())) {
@@ -42,7 +40,7 @@ public class Caller {
     Account admin() {
         Account account = account();
         if (!account.isAdmin()) {
-            throw Problems.of(Status.FORBIDDEN, "forbidden", "This is for admins.");
+            throw Problems.of(403, "forbidden", "This is for admins.");
         }
         return account;
     }

@@ -1,7 +1,7 @@
 package chatroom.identity.account;
 
 import chatroom.identity.password.PasswordHasher;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ class MeResource {
         Account account = caller.account();
         if (wanted.email() != null && !isPasswordOf(account, wanted.currentPassword())) {
             throw Problems.of(
-                    Status.FORBIDDEN,
+                    403,
                     "wrong_password",
                     "A new address needs current_password, the password that you have now.");
         }

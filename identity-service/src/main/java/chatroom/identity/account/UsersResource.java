@@ -1,7 +1,7 @@
 package chatroom.identity.account;
 
 import chatroom.identity.session.Sessions;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
@@ -16,7 +16,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -90,17 +89,12 @@ class UsersResource {
     public ManagedUser change(@PathParam("id") UUID id, @NotNull @Valid Standing wanted) {
         if (caller.admin().id().equals(id)) {
             throw Problems.of(
-                    Status.CONFLICT,
-                    "own_account",
-                    "Another admin must do this: nobody locks themselves out.");
+                    409, "own_account", "Another admin must do this: nobody locks themselves out.");
         }
         Account changed =
                 accounts.change(id, account -> apply(wanted, account))
-                        .orElseThrow(() ->
-                                Problems.of(
-                                        Status.NOT_FOUND,
-                                        "not_found",
-                                        "There is no such account."));
+                        .orElseThrow(
+                                () -> Problems.of(404, "not_found", "There is no such account."));
         if (changed.isDisabled()) {
             sessions.endAllOf(id);
         }

@@ -3,7 +3,7 @@ package chatroom.identity.acting;
 import chatroom.identity.account.Account;
 import chatroom.identity.account.Accounts;
 import chatroom.identity.token.AccessTokens;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -12,7 +12,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -58,12 +57,11 @@ class ActingTokensResource {
                 accounts.byId(wanted.userId())
                         .orElseThrow(() ->
                                 Problems.of(
-                                        Status.NOT_FOUND,
+                                        404,
                                         "not_found",
                                         "There is no such account, or no longer."));
         if (account.isDisabled()) {
-            throw Problems.of(
-                    Status.FORBIDDEN, "account_disabled", "That account has been disabled.");
+            throw Problems.of(403, "account_disabled", "That account has been disabled.");
         }
         return new ActingToken(
                 tokens.issueToActFor(

@@ -1,11 +1,10 @@
 package chatroom.identity.acting;
 
 import chatroom.identity.IdentitySettings;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,14 +30,11 @@ class ServiceSecret {
     ///   may act for others here
     void demand(@Nullable String authorization) {
         String expected =
-                secret.orElseThrow(
-                        () -> Problems.of(Status.NOT_FOUND, "not_found", "There is nothing here."));
+                secret.orElseThrow(() -> Problems.of(404, "not_found", "There is nothing here."));
         if (!equal(given(authorization), (SMS_SERVICE + ":" + expected))) {
             throw HttpProblem.builder(
                             Problems.of(
-                                    Status.UNAUTHORIZED,
-                                    "unauthenticated",
-                                    "This call is for sms-service alone."))
+                                    401, "unauthenticated", "This call is for sms-service alone."))
                     .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"services\"")
                     .build();
         }

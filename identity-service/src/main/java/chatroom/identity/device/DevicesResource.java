@@ -3,14 +3,13 @@ package chatroom.identity.device;
 import chatroom.identity.account.Caller;
 import chatroom.identity.session.OpenSession;
 import chatroom.identity.session.Sessions;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -73,7 +72,7 @@ class DevicesResource {
     @Operation(operationId = "endSession", summary = "End one of one's sessions")
     public void end(@PathParam("id") UUID id) {
         if (!sessions.endOf(caller.account().id(), id)) {
-            throw Problems.of(Status.NOT_FOUND, "not_found", "You have no such session.");
+            throw Problems.of(404, "not_found", "You have no such session.");
         }
     }
 }

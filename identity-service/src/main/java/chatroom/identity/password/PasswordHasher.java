@@ -1,6 +1,6 @@
 package chatroom.identity.password;
 
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;

@@ -5,7 +5,7 @@ import chatroom.identity.account.Accounts;
 import chatroom.identity.password.PasswordHasher;
 import chatroom.identity.session.Client;
 import chatroom.identity.session.Sessions;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -80,8 +80,7 @@ class LoginResource {
         Account account = found.orElseThrow();
         if (account.isDisabled()) {
             count("account_disabled");
-            throw Problems.of(
-                    Status.FORBIDDEN, "account_disabled", "An admin has disabled this account.");
+            throw Problems.of(403, "account_disabled", "An admin has disabled this account.");
         }
         count("ok");
         var grant = sessions.open(account.id(), Client.of(request));

@@ -2,7 +2,7 @@ package chatroom.identity.signin;
 
 import chatroom.identity.session.Sessions;
 import chatroom.identity.token.AccessTokens;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;

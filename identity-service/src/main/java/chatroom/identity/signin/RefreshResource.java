@@ -5,7 +5,7 @@ import chatroom.identity.account.Accounts;
 import chatroom.identity.session.Client;
 import chatroom.identity.session.Grant;
 import chatroom.identity.session.Sessions;
-import chatroom.identity.web.Problems;
+import chatroom.problems.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,3 +1,3 @@
-/// What all answers have in common: problem details, trace ids, the form of JSON.
+/// What all answers have in common: the form of JSON.
 @org.jspecify.annotations.NullMarked
 package chatroom.identity.web;

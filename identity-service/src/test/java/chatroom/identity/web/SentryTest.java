@@ -18,7 +18,7 @@ class SentryTest extends ServiceTest {
     void anErrorIsToldWithItsPlaceAndWithoutWhatPeopleSaid() {
         Logger.getLogger("org.library").warn("a warning is not told");
         Logger.getLogger("org.library").errorf("could not read %s", "alice@example.org");
-        Logger.getLogger("chatroom.identity.web.ProblemDetails")
+        Logger.getLogger("chatroom.problems.ProblemDetails")
                 .errorf(
                         new IllegalStateException("token eyJhbGciOi of +12025550143"),
                         "%s failed",

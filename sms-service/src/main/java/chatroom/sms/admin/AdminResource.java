@@ -1,5 +1,6 @@
 package chatroom.sms.admin;
 
+import chatroom.problems.Problems;
 import chatroom.sms.admin.AdminViews.CodesView;
 import chatroom.sms.admin.AdminViews.CostView;
 import chatroom.sms.admin.AdminViews.CostsView;
@@ -12,7 +13,6 @@ import chatroom.sms.rooms.Rooms;
 import chatroom.sms.store.Database;
 import chatroom.sms.twilio.SenderNumbers;
 import chatroom.sms.web.Page;
-import chatroom.sms.web.Problems;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

@@ -1,8 +1,8 @@
 package chatroom.sms.inbox;
 
+import chatroom.problems.Problems;
 import chatroom.sms.twilio.SignedRequest;
 import chatroom.sms.twilio.TwilioSignature;
-import chatroom.sms.web.Problems;
 import com.twilio.twiml.MessagingResponse;
 import com.twilio.twiml.messaging.Message;
 import jakarta.inject.Inject;
@@ -44,9 +44,7 @@ public final class IncomingResource {
             @Nullable String body)
             throws SQLException {
         SignedRequest request = SignedRequest.of(uri.getRequestUri(), body, given);
-        if (!signature.isGood(request)) {
-            throw Problems.badSignature();
-        }
+        signature.check(request);
         Received received = Received.of(request, clock.instant());
         if (received.sid().isEmpty() || received.from().isEmpty()) {
             throw Problems.malformed("An SMS has MessageSid and From.");

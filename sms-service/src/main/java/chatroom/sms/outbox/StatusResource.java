@@ -3,7 +3,6 @@ package chatroom.sms.outbox;
 import chatroom.sms.store.Database;
 import chatroom.sms.twilio.SignedRequest;
 import chatroom.sms.twilio.TwilioSignature;
-import chatroom.sms.web.Problems;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -58,9 +57,7 @@ public final class StatusResource {
             @Nullable String body)
             throws SQLException {
         SignedRequest request = SignedRequest.of(uri.getRequestUri(), body, given);
-        if (!signature.isGood(request)) {
-            throw Problems.badSignature();
-        }
+        signature.check(request);
         String sid = request.first("MessageSid");
         String status = request.first("MessageStatus");
         if (sid.isEmpty() || Outcomes.rank(status) < 0) {

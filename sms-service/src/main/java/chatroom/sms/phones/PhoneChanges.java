@@ -1,7 +1,7 @@
 package chatroom.sms.phones;
 
+import chatroom.problems.Problems;
 import chatroom.sms.optout.OptOuts;
-import chatroom.sms.web.Problems;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -38,7 +38,7 @@ class PhoneChanges {
         if (wanted.has("mode")) {
             String mode = text(wanted, "mode");
             if (mode == null || !MODES.contains(mode)) {
-                throw Problems.refused("bad_mode", "mode is mentions, all or digest.");
+                throw Problems.of(422, "bad_mode", "mode is mentions, all or digest.");
             }
             phones.mode(connection, phone.userId(), mode);
         }
@@ -76,7 +76,8 @@ class PhoneChanges {
                     clock.instant());
         } else if (!phone.isOptedIn()) {
             if (!"web".equals(phone.optedOutBy())) {
-                throw Problems.conflict(
+                throw Problems.of(
+                        409,
                         "text_start",
                         "This phone stopped texts by itself: text START from it to our number."
                                 + " Nothing else lifts its carrier's block.");
@@ -94,7 +95,7 @@ class PhoneChanges {
         try {
             return zone == null ? "UTC" : ZoneId.of(zone).getId();
         } catch (DateTimeException e) {
-            throw Problems.refused("bad_zone", "zone is a name such as Europe/Berlin.");
+            throw Problems.of(422, "bad_zone", "zone is a name such as Europe/Berlin.");
         }
     }
 
@@ -107,7 +108,8 @@ class PhoneChanges {
     }
 
     private static RuntimeException badHours() {
-        return Problems.refused(
+        return Problems.of(
+                422,
                 "bad_quiet_hours",
                 "quiet_from and quiet_to are two times such as 22:00 and 07:30.");
     }

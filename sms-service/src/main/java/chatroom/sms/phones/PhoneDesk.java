@@ -1,10 +1,10 @@
 package chatroom.sms.phones;
 
+import chatroom.problems.Problems;
 import chatroom.sms.outbox.Outcomes;
 import chatroom.sms.phones.PhoneView.DeliveryView;
 import chatroom.sms.store.Database;
 import chatroom.sms.twilio.SenderNumbers;
-import chatroom.sms.web.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +42,7 @@ class PhoneDesk {
     }
 
     static RuntimeException noPhone() {
-        return Problems.notFound("no_phone", "You have no phone here: POST /sms/verify adds one.");
+        return Problems.of(404, "no_phone", "You have no phone here: POST /sms/verify adds one.");
     }
 
     private static @Nullable DeliveryView delivery(Connection connection, UUID userId)

@@ -1,12 +1,12 @@
 package chatroom.sms.phones;
 
+import chatroom.problems.Problems;
 import chatroom.sms.chat.ChatRooms;
 import chatroom.sms.chat.ChatUnavailableException;
 import chatroom.sms.chat.NobodyException;
 import chatroom.sms.erasure.Erasure;
 import chatroom.sms.store.Database;
 import chatroom.sms.web.Caller;
-import chatroom.sms.web.Problems;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.DELETE;
@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +79,16 @@ public class PhoneResource {
         } catch (NobodyException e) {
             throw unknownRoom();
         } catch (ChatUnavailableException e) {
-            throw Problems.unavailable("The rooms can not be reached for now: try again.");
+            throw Problems.unavailable(
+                    "unavailable",
+                    "The rooms can not be reached for now: try again.",
+                    Duration.ofSeconds(2));
         }
     }
 
     private static RuntimeException unknownRoom() {
-        return Problems.refused(
-                "unknown_room", "There is no such room, or it is not yours to enter.");
+        return Problems.of(
+                422, "unknown_room", "There is no such room, or it is not yours to enter.");
     }
 
     @DELETE

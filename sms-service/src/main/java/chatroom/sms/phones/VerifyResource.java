@@ -1,12 +1,12 @@
 package chatroom.sms.phones;
 
+import chatroom.problems.Problems;
 import chatroom.sms.outbox.Outbox;
 import chatroom.sms.phones.PhoneNumbers.Parsed;
 import chatroom.sms.store.Database;
 import chatroom.sms.twilio.Carrier;
 import chatroom.sms.twilio.SenderNumbers;
 import chatroom.sms.web.Caller;
-import chatroom.sms.web.Problems;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -111,13 +112,18 @@ public class VerifyResource {
     @APIResponse(responseCode = "429", description = "too_many_codes: see Retry-After")
     public Response verify(@Nullable Wanted wanted, HttpServerRequest request) throws SQLException {
         if (!carrier.isConfigured()) {
-            throw Problems.notConfigured();
+            throw Problems.unavailable(
+                    "sms_not_configured",
+                    "SMS are not set up here: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and"
+                            + " TWILIO_PHONE_NUMBER are not given.",
+                    Duration.ofMinutes(10));
         }
         if (wanted == null || wanted.phoneNumber() == null) {
             throw Problems.malformed("Give phone_number, and consent: true.");
         }
         if (!Boolean.TRUE.equals(wanted.consent())) {
-            throw Problems.refused(
+            throw Problems.of(
+                    422,
                     "consent_missing",
                     "A number is registered only with consent: GET /sms/consent.");
         }
@@ -184,7 +190,8 @@ public class VerifyResource {
                     return verification.confirm(connection, caller.id(), number, code);
                 });
         if (!right) {
-            throw Problems.refused(
+            throw Problems.of(
+                    422,
                     "wrong_code",
                     "That is not the code, or it is not good any more: ask for a new one.");
         }
@@ -195,7 +202,7 @@ public class VerifyResource {
     private Parsed.Good good(String given, @Nullable String country) {
         return switch (numbers.parse(given, country)) {
             case Parsed.Good good -> good;
-            case Parsed.Bad bad -> throw Problems.refused(bad.code(), bad.detail());
+            case Parsed.Bad bad -> throw Problems.of(422, bad.code(), bad.detail());
         };
     }
 

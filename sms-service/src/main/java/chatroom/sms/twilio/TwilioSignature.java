@@ -1,6 +1,8 @@
 package chatroom.sms.twilio;
 
+import chatroom.problems.Problems;
 import com.twilio.security.RequestValidator;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -31,6 +33,19 @@ public final class TwilioSignature {
                         .filter(token -> !token.isEmpty())
                         .map(RequestValidator::new)
                         .orElse(null);
+    }
+
+    /// Lets nobody else's calls through.
+    ///
+    /// @throws HttpProblem 403 `bad_signature`
+    public void check(SignedRequest request) {
+        if (!isGood(request)) {
+            throw Problems.of(
+                    403,
+                    "bad_signature",
+                    "X-Twilio-Signature does not fit this address and form; PUBLIC_URL and"
+                            + " TWILIO_AUTH_TOKEN must be what Twilio knows.");
+        }
     }
 
     /// Whether Twilio sent this; without `TWILIO_AUTH_TOKEN` nothing counts as Twilio's.

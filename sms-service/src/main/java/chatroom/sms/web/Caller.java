@@ -1,5 +1,6 @@
 package chatroom.sms.web;
 
+import chatroom.problems.Problems;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;

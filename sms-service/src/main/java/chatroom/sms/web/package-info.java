@@ -1,3 +1,3 @@
-/// How this service says what went wrong.
+/// What the calls of this service have in common.
 @org.jspecify.annotations.NullMarked
 package chatroom.sms.web;

@@ -1,13 +1,11 @@
-package chatroom.identity.web;
+package chatroom.problems;
 
 import chatroom.telemetry.TraceId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
-import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Gives every problem its type, code and trace id, whoever raised it.
@@ -25,9 +23,9 @@ final class ProblemDetails implements ProblemPostProcessor {
             complete.withType(NO_PAGE_OF_ITS_OWN);
         }
         if (!problem.getParameters().containsKey("code")) {
-            complete.with("code", code(problem));
+            complete.with("code", code(problem.getStatusCode()));
             // What parsers and frameworks say names classes, and quotes what was sent.
-            complete.withDetail(detail(problem));
+            complete.withDetail(detail(problem.getStatusCode()));
         }
         return complete.build();
     }
@@ -41,8 +39,8 @@ final class ProblemDetails implements ProblemPostProcessor {
         }
     }
 
-    private static String code(HttpProblem problem) {
-        return switch (problem.getStatusCode()) {
+    private static String code(int status) {
+        return switch (status) {
             case 400 -> "malformed";
             case 401 -> "unauthenticated";
             case 403 -> "forbidden";
@@ -51,14 +49,14 @@ final class ProblemDetails implements ProblemPostProcessor {
             case 406 -> "not_acceptable";
             case 413 -> "too_large";
             case 415 -> "unsupported_media_type";
-            case 422 -> isPasswordAlone(problem) ? "weak_password" : "invalid";
+            case 422 -> "invalid";
             case 503 -> "unavailable";
-            default -> problem.getStatusCode() < 500 ? "refused" : "internal";
+            default -> status < 500 ? "refused" : "internal";
         };
     }
 
-    private static String detail(HttpProblem problem) {
-        return switch (problem.getStatusCode()) {
+    private static String detail(int status) {
+        return switch (status) {
             case 400 -> "The request is not of the form that this call takes.";
             case 401 -> "Sign in, and send a valid access token.";
             case 403 -> "Your account may not do this.";
@@ -66,15 +64,9 @@ final class ProblemDetails implements ProblemPostProcessor {
             case 415 -> "Send the body as application/json.";
             case 422 -> "Mend what the violations name, and send it again.";
             default ->
-                    problem.getStatusCode() < 500
+                    status < 500
                             ? "This call does not take such a request."
                             : "Something failed here. Try again later; the trace id finds it.";
         };
-    }
-
-    private static boolean isPasswordAlone(HttpProblem problem) {
-        return problem.getParameters().get("violations") instanceof List<?> violations
-                && violations.stream()
-                        .allMatch(v -> v instanceof Violation w && w.field.equals("password"));
     }
 }
