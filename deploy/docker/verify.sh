@@ -2,7 +2,8 @@
 # Builds the images and starts docker-compose.yml for real, without pulling anything: the bases are made of Debian's
 # packages. Holds a conversation, loses and restores the database, kills each container in turn, cuts Kafka off the network.
 # A Docker of its own runs in namespaces of its own: nothing of it is left, and a Docker that runs already is not touched.
-# Needs root, Debian's apt, what ./chatroom builds, and some 6 GB. Everything lies in target/docker.
+# The services are built in the image, as Dockerfile says; what Maven and npm would fetch is taken from this machine.
+# Needs root, Debian's apt, what ./chatroom builds, and some 12 GB. Everything lies in target/docker.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 work=$root/target/docker
@@ -70,6 +71,7 @@ mkdir -p "$work"
 get_tools
 make_base java openjdk-25-jre-headless
 make_base stores postgresql,redis-server
+make_base jdk openjdk-25-jdk-headless,ca-certificates
 "$root/deploy/docker/secrets.sh" >/dev/null
 result=0
 unshare --net --mount --pid --fork --kill-child --mount-proc \
