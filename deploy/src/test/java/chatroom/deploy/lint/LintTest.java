@@ -64,7 +64,7 @@ class LintTest {
     @Test
     void noDockerfileHasAMistake() {
         List<String> files = tracked().filter(file -> file.endsWith("Dockerfile")).toList();
-        assertThat(files).hasSize(2);
+        assertThat(files).contains("deploy/docker/Dockerfile");
         for (String file : files) {
             assertClean(Debian.ask(DOCKERFILES, ROOT, "lint", file));
         }
