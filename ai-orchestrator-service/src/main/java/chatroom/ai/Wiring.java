@@ -2,11 +2,13 @@ package chatroom.ai;
 
 import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.RoomLog;
+import chatroom.roomlog.RoomLogSearch;
 import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
@@ -25,6 +27,12 @@ class Wiring {
         if (log instanceof AutoCloseable open) {
             open.close();
         }
+    }
+
+    @Produces
+    @Singleton
+    RoomLogSearch search(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        return new RoomLogSearch(kafka);
     }
 
     @Produces

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param trigger the line that may be answered
 /// @param kind one of {@link Turns#PERSON}, {@link Turns#PERSONA}, {@link Turns#GREETING}
+/// @param seq of that line; -1 where nobody said it
 /// @param fence number of the lease: a worker whose lease is over can change nothing
 /// @param waited since the line was read
 /// @param cast who speaks, where that was decided already
@@ -22,6 +23,7 @@ record Turn(
         String room,
         UUID trigger,
         String kind,
+        long seq,
         @Nullable String traceparent,
         long fence,
         int attempts,

@@ -50,6 +50,7 @@ class TurnTaker {
     private static final String CARD = "builtin";
 
     private final Turns turns;
+    private final EarlierReplies earlier;
     private final Rooms rooms;
     private final Scenes scenes;
     private final Cards cards;
@@ -63,6 +64,7 @@ class TurnTaker {
 
     TurnTaker(
             Turns turns,
+            EarlierReplies earlier,
             Rooms rooms,
             Scenes scenes,
             Cards cards,
@@ -73,6 +75,7 @@ class TurnTaker {
             RoomLog log,
             InstantSource clock) {
         this.turns = turns;
+        this.earlier = earlier;
         this.rooms = rooms;
         this.scenes = scenes;
         this.cards = cards;
@@ -94,12 +97,17 @@ class TurnTaker {
         RoomState room = known.get();
         Cast cast = turn.cast();
         Written written = turn.written();
-        if (cast != null && written != null) {
-            publish(turn, writer(room, turn, cast), written);
+        if (written == null && turn.waited().compareTo(TOO_LATE) > 0) {
+            tooLate(turn, room, cast);
             return Optional.empty();
         }
-        if (turn.waited().compareTo(TOO_LATE) > 0) {
-            tooLate(turn, room, cast);
+        Optional<Outcome> before = earlier.outcome(turn, room);
+        if (before.isPresent()) {
+            close(turn, before.get(), Map.of(), null);
+            return Optional.empty();
+        }
+        if (cast != null && written != null) {
+            publish(turn, writer(room, turn, cast), written);
             return Optional.empty();
         }
         Scene scene = scenes.of(room);

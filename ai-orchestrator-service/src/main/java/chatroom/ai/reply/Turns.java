@@ -404,6 +404,7 @@ public class Turns {
                 row.getString("room_id"),
                 row.getObject("trigger_id", UUID.class),
                 row.getString("kind"),
+                row.getLong("seq"),
                 row.getString("traceparent"),
                 row.getLong("fence"),
                 row.getInt("attempts"),

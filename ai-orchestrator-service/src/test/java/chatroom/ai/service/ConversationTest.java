@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -255,6 +256,63 @@ class ConversationTest {
                     .extracting(Recorded::outcome)
                     .containsExactly("replied");
         }
+    }
+
+    @Test
+    void aTextThatWasPublishedBeforeACrashIsNotPublishedAgain() throws Exception {
+        try (var room = TestRoom.open(kafka, TestRoom.QUIET, "einstein", "curie")) {
+            UUID asked = MessageIds.fresh();
+            room.happens(reply(asked, "curie", EndReason.STOPPED), Instant.now());
+            turns.update(
+                    """
+                    insert into turns (room_id, trigger_id, kind, seq, running, lease_until, fence, attempts,
+                        persona_id, rule, hop, written, written_outcome, written_by)
+                    values (?, ?, 'person', 0, true, now() - interval '1 s', 1, 1,
+                        'curie', 'mention', 1, 'As I was', 'stopped', 'openai')\
+                    """,
+                    room.id,
+                    asked);
+            assertThat(turns.outcomes(asked))
+                    .extracting(Recorded::outcome)
+                    .containsExactly("stopped");
+            assertThat(room.replies(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTurnOfARestoredDatabaseThatWasAnsweredSinceIsNotTakenAgain() throws Exception {
+        try (var room = TestRoom.open(kafka, TestRoom.QUIET, "einstein", "curie")) {
+            UUID asked = MessageIds.fresh();
+            room.happens(reply(asked, "curie", null), Instant.now());
+            for (String persona : new String[] {null, "curie"}) {
+                turns.update(
+                        """
+                        insert into turns (room_id, trigger_id, ordinal, kind, seq, created_at, persona_id, rule, hop)
+                        values (?, ?, ?, 'person', 0, now() - interval '290 seconds', ?, 'mention', 1)\
+                        """,
+                        room.id,
+                        asked,
+                        persona == null ? 0 : 1,
+                        persona);
+            }
+            assertThat(turns.outcomes(asked))
+                    .extracting(Recorded::outcome)
+                    .containsExactly("replied", "replied");
+            assertThat(room.replies(1)).hasSize(1);
+            assertThat(room.all(ReplyStarted.class)).isEmpty();
+        }
+    }
+
+    private static ReplyPosted reply(UUID asked, String persona, @Nullable EndReason outcome) {
+        return new ReplyPosted(
+                MessageIds.ofReply(asked, persona),
+                persona,
+                "AI_" + persona,
+                "As I was",
+                asked,
+                1,
+                "openai",
+                outcome);
     }
 
     @Test
