@@ -59,7 +59,7 @@ class TraceIT {
 
     private static final Pattern EXAMPLE =
             Pattern.compile(
-                    "^http_server_requests_seconds.* # \\{.*trace_id=\"(\\w+)\"",
+                    "^http_server_requests_seconds_bucket.* # \\{.*trace_id=\"(\\w+)\"",
                     Pattern.MULTILINE);
 
     private static final Set<String> ALL = Set.of(GATEWAY, IDENTITY, CHAT, AI, SMS);
