@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the images and starts docker-compose.yml for real, without pulling anything: the bases are made of Debian's
-# packages. Holds a conversation, loses and restores the database, kills each container in turn, cuts Kafka off the network.
+# packages. Holds a conversation, loses and restores the database, kills each container in turn, cuts Kafka off the network,
+# and looks at what Prometheus and a store of traces saw.
 # A Docker of its own runs in namespaces of its own: nothing of it is left, and a Docker that runs already is not touched.
 # The services are built in the image, as Dockerfile says; what Maven and npm would fetch is taken from this machine.
 # Needs root, Debian's apt, what ./chatroom builds, and some 12 GB. Everything lies in target/docker.
@@ -72,6 +73,7 @@ get_tools
 make_base java openjdk-25-jre-headless
 make_base stores postgresql,redis-server
 make_base jdk openjdk-25-jdk-headless,ca-certificates
+make_base watch prometheus,nodejs
 "$root/deploy/docker/secrets.sh" >/dev/null
 result=0
 unshare --net --mount --pid --fork --kill-child --mount-proc \

@@ -46,13 +46,13 @@ build() {
 
 build_images() {
     local base context=$work/kafka target module port=9001
-    for base in java stores jdk; do
+    for base in java stores jdk watch; do
         docker image inspect "chatroom-local/$base" >/dev/null 2>&1 ||
             docker import "$work/$base.tar" "chatroom-local/$base" >/dev/null
     done
     mkdir -p "$context"
     cp -r "$root/standalone/target/lib" "$root/standalone/target/standalone.jar" "$root/deploy/docker/local/entry" "$context/"
-    for target in kafka postgres redis; do
+    for target in kafka postgres redis prometheus jaeger; do
         build -f "$root/deploy/docker/local/Dockerfile" --target "$target" -t "chatroom-local/$target" "$context"
     done
     say "taking along Maven, Node and what they have fetched"
@@ -127,12 +127,28 @@ check_containers() {
     say "no root, nothing to write to, no shell: ${services[*]}"
 }
 
+converse() {
+    CHATROOM_URL=http://127.0.0.1:8000 node --experimental-websocket deploy/helm/chatroom/files/conversation.mjs
+}
+
+# Traces are off but for this.
+check_watch() {
+    say "watched"
+    OTEL_EXPORTER_OTLP_ENDPOINT=http://jaeger:4318 docker compose --profile traces up -d --no-build --wait --wait-timeout 300 \
+        "${services[@]}" prometheus jaeger >"$work/watch.log" 2>&1 || {
+        tail -20 "$work/watch.log"
+        return 1
+    }
+    converse && node deploy/docker/local/watched.mjs
+}
+
 start_docker
 build_images
 check_images
 cd "$root"
 export COMPOSE_PROJECT_NAME=chatroom-verify CHATROOM_TAG=verify KAFKA_IMAGE=chatroom-local/kafka \
-    POSTGRES_IMAGE=chatroom-local/postgres REDIS_IMAGE=chatroom-local/redis
+    POSTGRES_IMAGE=chatroom-local/postgres REDIS_IMAGE=chatroom-local/redis \
+    PROMETHEUS_IMAGE=chatroom-local/prometheus JAEGER_IMAGE=chatroom-local/jaeger
 export COMPOSE_FILE=docker-compose.yml:deploy/docker/experiment.yml:deploy/docker/local/no-shell.yml
 docker compose config -q
 # Of a try that was cut short.
@@ -150,11 +166,12 @@ docker compose ps --format '{{.Service}} {{.Status}}'
 check_containers
 # Everything was started at once and is cold: the experiments ask how fast an answer comes.
 sleep 20
-CHATROOM_URL=http://127.0.0.1:8000 node --experimental-websocket deploy/helm/chatroom/files/conversation.mjs
+converse
 bad=()
 for experiment in journey restore crash; do
     say "$experiment"
     ./chatroom experiment "$experiment" --rounds 1 --compose || bad+=("$experiment")
 done
+check_watch || bad+=(watched)
 [[ ${#bad[@]} -eq 0 ]] || fail "not well: ${bad[*]}"
 say "images and compose: all is well"
