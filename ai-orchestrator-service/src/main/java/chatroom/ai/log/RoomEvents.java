@@ -44,6 +44,9 @@ class RoomEvents implements BatchHandler {
     /// personas do not talk to a room that has moved on. By the author's clock.
     static final Duration STALE = Duration.ofSeconds(60);
 
+    /// A room's old lines are thrown away at one line in so many.
+    private static final int TRIMMED_AT_ONE_IN = 16;
+
     private final Database database;
     private final Rooms rooms;
     private final Typing typing;
@@ -70,8 +73,21 @@ class RoomEvents implements BatchHandler {
     private static final class Harvest {
         final List<@Nullable Object[]> lines = new ArrayList<>();
         final List<@Nullable Object[]> turns = new ArrayList<>();
-        final Set<String> rooms = new LinkedHashSet<>();
+        final Set<String> grown = new LinkedHashSet<>();
         final List<UUID> stops = new ArrayList<>();
+        boolean due;
+
+        void line(String room, Line line) {
+            lines.add(Lines.row(room, line));
+            if (Math.floorMod(line.id().hashCode(), TRIMMED_AT_ONE_IN) == 0) {
+                grown.add(room);
+            }
+        }
+
+        void turn(LoggedEvent logged, UUID line, String kind, @Nullable SilenceReason silence) {
+            turns.add(Turns.row(logged, line, kind, silence));
+            due |= silence == null;
+        }
 
         boolean isEmpty() {
             return lines.isEmpty() && stops.isEmpty();
@@ -89,13 +105,15 @@ class RoomEvents implements BatchHandler {
         database.run(connection -> {
             Lines.add(connection, harvest.lines);
             Turns.add(connection, harvest.turns);
-            Lines.trim(connection, harvest.rooms);
+            Lines.trim(connection, harvest.grown);
             for (UUID reply : harvest.stops) {
                 Turns.requestStop(connection, reply);
             }
         });
         harvest.stops.forEach(stops::request);
-        desk.wake();
+        if (harvest.due) {
+            desk.wake();
+        }
     }
 
     private void gather(LoggedEvent logged, Instant now, Harvest harvest) {
@@ -105,8 +123,7 @@ class RoomEvents implements BatchHandler {
         switch (logged.event()) {
             case MessagePosted said -> {
                 typing.spoke(room, said.sender());
-                add(
-                        harvest,
+                harvest.line(
                         room,
                         new Line(
                                 said.id(),
@@ -117,15 +134,14 @@ class RoomEvents implements BatchHandler {
                                 0,
                                 false,
                                 said.via() == Via.SMS));
-                harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSON, silence));
+                harvest.turn(logged, said.id(), Turns.PERSON, silence);
             }
             case ReplyPosted said -> {
                 boolean excuse =
                         said.outcome() == EndReason.FAILED
                                 || said.outcome() == EndReason.BUDGET_SPENT
                                 || said.outcome() == EndReason.FILTERED;
-                add(
-                        harvest,
+                harvest.line(
                         room,
                         new Line(
                                 said.id(),
@@ -137,7 +153,7 @@ class RoomEvents implements BatchHandler {
                                 excuse,
                                 false));
                 if (said.outcome() == null && mayGoOn(room, said.hop())) {
-                    harvest.turns.add(Turns.row(logged, said.id(), Turns.PERSONA, silence));
+                    harvest.turn(logged, said.id(), Turns.PERSONA, silence);
                 }
             }
             case ReplyStopRequested stop -> harvest.stops.add(stop.id());
@@ -156,11 +172,6 @@ class RoomEvents implements BatchHandler {
         boolean empty =
                 rooms.of(room).map(state -> state.theme().activePersonas().isEmpty()).orElse(false);
         return empty ? SilenceReason.NO_PERSONA : null;
-    }
-
-    private static void add(Harvest harvest, String room, Line line) {
-        harvest.lines.add(Lines.row(room, line));
-        harvest.rooms.add(room);
     }
 
     /// Whether the room lets a persona answer a line of that hop. A room that is not known yet is

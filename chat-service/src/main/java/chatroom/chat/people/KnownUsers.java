@@ -6,7 +6,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -15,22 +21,29 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class KnownUsers {
 
     private final EntityManager entities;
+    private final DataSource database;
     private final Event<UserState> changes;
 
-    KnownUsers(EntityManager entities, Event<UserState> changes) {
+    KnownUsers(EntityManager entities, DataSource database, Event<UserState> changes) {
         this.entities = entities;
+        this.database = database;
         this.changes = changes;
     }
 
     /// Whether a name, in any case, belongs to an account.
-    @Transactional
     public boolean isTaken(String name) {
-        // Native: every guest's handshake asks this, and HQL costs more than the look-up.
-        return !entities.createNativeQuery(
-                        "select 1 from known_users where lower(username) = lower(?1) limit 1")
-                .setParameter(1, name)
-                .getResultList()
-                .isEmpty();
+        // In JDBC: every guest's handshake asks this, and Hibernate costs more than the look-up.
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "select 1 from known_users where lower(username) = lower(?) limit 1")) {
+            query.setString(1, name);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
     @Incoming("users")

@@ -16,21 +16,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class StoredIdsTest {
 
     private static final Executor ASKERS = Executors.newVirtualThreadPerTaskExecutor();
 
-    // Never asked: what would ask it is overridden.
-    private static final EntityManager NONE =
-            (EntityManager)
-                    Proxy.newProxyInstance(
-                            EntityManager.class.getClassLoader(),
-                            new Class<?>[] {EntityManager.class},
-                            (proxy, method, arguments) -> {
-                                throw new AssertionError(method);
-                            });
+    // Never asked: what would ask them is overridden.
+    private static <T> T never(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) -> {
+                            throw new AssertionError(method);
+                        }));
+    }
 
     private final Postgres postgres = new Postgres();
     private final StoredIds ids = new StoredIds(postgres);
@@ -43,7 +45,7 @@ class StoredIdsTest {
         private volatile boolean down;
 
         Postgres() {
-            super(NONE);
+            super(never(EntityManager.class), never(DataSource.class));
         }
 
         @Override
