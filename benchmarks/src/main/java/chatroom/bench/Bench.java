@@ -7,6 +7,7 @@ import chatroom.bench.scenario.LargeRoom;
 import chatroom.bench.scenario.ManyRooms;
 import chatroom.bench.scenario.Setting;
 import chatroom.bench.scenario.Table;
+import chatroom.bench.scenario.WarmUp;
 import chatroom.bench.target.Product;
 import chatroom.bench.target.SocketIo;
 import java.net.URISyntaxException;
@@ -59,6 +60,9 @@ public final class Bench {
             var idle = new IdleSockets(setting);
             idle.run();
             idle.print(table);
+        }
+        if (options.parts().contains(Part.A) || options.parts().contains(Part.B)) {
+            new WarmUp(setting).run();
         }
         if (options.parts().contains(Part.A)) {
             var large = new LargeRoom(setting);

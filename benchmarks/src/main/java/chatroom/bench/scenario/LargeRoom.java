@@ -3,7 +3,6 @@ package chatroom.bench.scenario;
 import chatroom.bench.load.Crowd;
 import chatroom.bench.process.Quiet;
 import chatroom.bench.target.Server;
-import java.time.Duration;
 import java.util.List;
 
 /// (a) One room with a thousand sockets, twenty messages a second.
@@ -43,11 +42,10 @@ public final class LargeRoom {
         try (Crowd crowd =
                 Crowd.enter(server.port(), server.dialect(), room, SOCKETS, "a" + round + "g")) {
             Quiet.await(server.processes(), Setting.SETTLE);
-            Duration warm = setting.warm(round);
             return Measured.run(
                     server.processes(),
-                    warm.plus(setting.time()),
-                    meter -> crowd.talk(PER_SECOND, warm, setting.time(), meter));
+                    Setting.WARM.plus(setting.time()),
+                    meter -> crowd.talk(PER_SECOND, Setting.WARM, setting.time(), meter));
         }
     }
 

@@ -68,13 +68,12 @@ public final class ManyRooms {
     }
 
     private void paces(String contender, Processes processes, int round, Talk talk) {
-        Duration warm = setting.warm(round);
         byPace.forEach((pace, rounds) -> {
             Run run =
                     Measured.run(
                             processes,
-                            warm.plus(setting.time()),
-                            meter -> talk.at(pace, warm, setting.time(), meter));
+                            Setting.WARM.plus(setting.time()),
+                            meter -> talk.at(pace, Setting.WARM, setting.time(), meter));
             rounds.add(contender, run);
             Progress.run("(b) %.0f/s %s".formatted(pace, contender), round, run);
         });

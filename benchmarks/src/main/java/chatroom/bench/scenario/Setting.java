@@ -22,15 +22,8 @@ public record Setting(
         int rounds) {
 
     /// Before each measured window, at the same pace.
-    static final Duration WARM = Duration.ofSeconds(1);
-
-    /// Before the first, for the compilers of all contenders: after this they take a small part.
-    static final Duration FIRST_WARM = Duration.ofSeconds(45);
+    static final Duration WARM = Duration.ofSeconds(5);
 
     /// For what comings and goings leave to be done.
     static final Duration SETTLE = Duration.ofSeconds(8);
-
-    Duration warm(int round) {
-        return round == 0 ? FIRST_WARM : WARM;
-    }
 }
