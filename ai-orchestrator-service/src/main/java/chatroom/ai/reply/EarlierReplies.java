@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class EarlierReplies {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// The lease has to last for it.
+    private static final Duration PATIENCE = Turns.LEASE.minusSeconds(1);
 
     private final RoomLogSearch log;
     private final long startedAt = System.nanoTime();

@@ -23,13 +23,8 @@ public final class LargeRoom {
 
     /// Measures.
     public void run() {
-        List<Server> servers =
-                List.of(
-                        setting.product().direct(),
-                        setting.product().throughGateway(),
-                        setting.socketIo().server());
         for (int round = 0; round < setting.rounds(); round++) {
-            for (Server server : servers) {
+            for (Server server : setting.servers()) {
                 Quiet.await(server.processes(), Setting.SETTLE);
                 rounds.add(server.name(), visit(server, round));
                 Progress.run("(a) " + server.name(), round, rounds.of(server.name()).get(round));

@@ -14,7 +14,7 @@ import java.util.Map;
 /// (b) Two hundred rooms with five sockets each, at two paces.
 public final class ManyRooms {
 
-    private static final int SOCKETS_PER_ROOM = 5;
+    static final int SOCKETS_PER_ROOM = 5;
     private static final List<Double> PACES = List.of(2.0, 10.0);
     private static final String FLOOR = "raw Kafka";
 
@@ -38,13 +38,8 @@ public final class ManyRooms {
 
     /// Measures.
     public void run() {
-        List<Server> servers =
-                List.of(
-                        setting.product().direct(),
-                        setting.product().throughGateway(),
-                        setting.socketIo().server());
         for (int round = 0; round < setting.rounds(); round++) {
-            for (Server server : servers) {
+            for (Server server : setting.servers()) {
                 visit(server, round);
             }
             Processes broker = setting.product().process("kafka");

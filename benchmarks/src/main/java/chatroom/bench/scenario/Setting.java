@@ -2,6 +2,7 @@ package chatroom.bench.scenario;
 
 import chatroom.bench.floor.KafkaFloor;
 import chatroom.bench.target.Product;
+import chatroom.bench.target.Server;
 import chatroom.bench.target.SocketIo;
 import java.time.Duration;
 import java.util.List;
@@ -26,4 +27,9 @@ public record Setting(
 
     /// For what comings and goings leave to be done.
     static final Duration SETTLE = Duration.ofSeconds(8);
+
+    /// Those that are compared, in the order of their turns.
+    List<Server> servers() {
+        return List.of(product.direct(), product.throughGateway(), socketIo.server());
+    }
 }

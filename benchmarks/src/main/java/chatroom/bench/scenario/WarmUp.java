@@ -5,13 +5,11 @@ import chatroom.bench.load.Meter;
 import chatroom.bench.process.Quiet;
 import chatroom.bench.target.Server;
 import java.time.Duration;
-import java.util.List;
 
 /// Lets every contender talk for a while before it is measured: what is compared is servers that
 /// have been up for some time, not how fast their compilers are.
 public final class WarmUp {
 
-    private static final int SOCKETS_PER_ROOM = 5;
     private static final double PER_SECOND = 5;
     private static final Duration TIME = Duration.ofSeconds(60);
 
@@ -23,19 +21,14 @@ public final class WarmUp {
 
     /// Talks in turn with each contender, and waits until all are quiet.
     public void run() {
-        List<Server> servers =
-                List.of(
-                        setting.product().direct(),
-                        setting.product().throughGateway(),
-                        setting.socketIo().server());
-        for (Server server : servers) {
+        for (Server server : setting.servers()) {
             Quiet.await(server.processes(), Setting.SETTLE);
             try (Crowd crowd =
                     Crowd.enter(
                             server.port(),
                             server.dialect(),
                             setting.rooms(),
-                            SOCKETS_PER_ROOM,
+                            ManyRooms.SOCKETS_PER_ROOM,
                             "w")) {
                 crowd.talk(PER_SECOND, Duration.ZERO, TIME, Meter.NONE);
             }

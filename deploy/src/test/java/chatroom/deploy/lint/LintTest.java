@@ -64,7 +64,11 @@ class LintTest {
     @Test
     void noDockerfileHasAMistake() {
         List<String> files = tracked().filter(file -> file.endsWith("Dockerfile")).toList();
-        assertThat(files).contains("deploy/docker/Dockerfile");
+        assertThat(files)
+                .contains(
+                        "deploy/docker/Dockerfile",
+                        "deploy/docker/local/Dockerfile",
+                        "deploy/docker/local/build/Dockerfile");
         for (String file : files) {
             assertClean(Debian.ask(DOCKERFILES, ROOT, "lint", file));
         }
