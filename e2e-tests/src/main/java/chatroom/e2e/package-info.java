@@ -1,0 +1,3 @@
+/// Experiments on the whole product.
+@org.jspecify.annotations.NullMarked
+package chatroom.e2e;
