@@ -26,6 +26,7 @@ class ArchitectureTest {
             new ClassFileImporter()
                     .importPaths(
                             Stream.of(
+                                            "text",
                                             "chat-events",
                                             "room-log",
                                             "settings",
@@ -85,6 +86,19 @@ class ArchitectureTest {
                                 "com.fasterxml.uuid..",
                                 "org.jspecify.."))
                 .because("it is the contract of all services, whatever each of them is built with")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void textKnowsNoFramework() {
+        classes()
+                .that()
+                .resideInAPackage("chatroom.text..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                "chatroom.text..", "java..", "com.ibm.icu..", "org.jspecify.."))
+                .because("every service, and what reads Kafka, cleans text by the same rules")
                 .check(PRODUCT);
     }
 
