@@ -26,7 +26,13 @@ public record PersonaState(
     public static final String TOPIC = "personas";
 
     public PersonaState {
-        tags = List.copyOf(tags);
+        name = Fields.name("name", name);
+        displayName = Fields.text("display_name", displayName);
+        sender = Fields.name("sender", sender);
+        description = Fields.text("description", description);
+        tags = Fields.names("tags", tags);
+        Fields.present("avatar", avatar);
+        provider = Fields.name("provider", provider);
     }
 
     /// What a persona's picture is drawn from.

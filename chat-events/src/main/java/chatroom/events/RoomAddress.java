@@ -14,6 +14,7 @@ public record RoomAddress(String topic, int partition) {
     private static final String OWN_PREFIX = "room.";
 
     public RoomAddress {
+        topic = Fields.name("topic", topic);
         if (partition < 0) {
             throw new IllegalArgumentException("negative partition: " + partition);
         }

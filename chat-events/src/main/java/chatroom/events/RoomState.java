@@ -21,4 +21,14 @@ public record RoomState(
 
     /// The compacted topic of rooms.
     public static final String TOPIC = "rooms";
+
+    public RoomState {
+        RoomId.require(Fields.present("id", id));
+        name = Fields.text("name", name);
+        Fields.present("theme", theme);
+        Fields.present("visibility", visibility);
+        Fields.present("ai", ai);
+        Fields.present("address", address);
+        epoch = Fields.name("epoch", epoch);
+    }
 }

@@ -11,4 +11,9 @@ public record SessionRevoked(UUID userId, UUID sessionId) {
 
     /// The topic of revoked sessions; records older than an access token's life mean nothing.
     public static final String TOPIC = "sessions.revoked";
+
+    public SessionRevoked {
+        Fields.present("user_id", userId);
+        Fields.present("session_id", sessionId);
+    }
 }

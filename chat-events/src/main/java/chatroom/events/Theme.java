@@ -14,6 +14,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Theme(String description, String guidelines, List<String> activePersonas) {
     public Theme {
-        activePersonas = List.copyOf(activePersonas);
+        description = Fields.text("description", description);
+        guidelines = Fields.text("guidelines", guidelines);
+        activePersonas = Fields.names("active_personas", activePersonas);
     }
 }

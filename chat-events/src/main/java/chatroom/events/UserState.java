@@ -12,4 +12,9 @@ public record UserState(UUID id, String username, boolean isAdmin, boolean disab
 
     /// The compacted topic of accounts.
     public static final String TOPIC = "users";
+
+    public UserState {
+        Fields.present("id", id);
+        username = Fields.name("username", username);
+    }
 }

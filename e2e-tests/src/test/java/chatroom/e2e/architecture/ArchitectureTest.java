@@ -81,6 +81,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(
                                 "chatroom.events..",
+                                "chatroom.text..",
                                 "java..",
                                 "com.fasterxml.jackson..",
                                 "com.fasterxml.uuid..",
