@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What the handshake found out, for the socket that it let in.
 ///
 /// @param channel the connection below the WebSocket
+/// @param guard what stands in that connection and hears its peer
 /// @param resume where the client left off; null for one that comes new
 record Admission(
         Caller caller,
@@ -17,6 +18,7 @@ record Admission(
         RoomFeed feed,
         Door door,
         Channel channel,
+        FrameGuard guard,
         @Nullable Resume resume) {
 
     static final TypedKey<Admission> KEY = new TypedKey<>("admission");

@@ -32,7 +32,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,8 @@ class Conversations {
     private final Tracer tracer;
     private final Sampling sampling;
     private final Counter opened;
-    private final AtomicInteger open;
+    private final OpenConversations open;
+    private final long pingIntervalNanos;
 
     Conversations(
             Newcomers newcomers,
@@ -70,7 +72,9 @@ class Conversations {
             Tokens tokens,
             MeterRegistry metrics,
             Tracer tracer,
-            Sampling sampling) {
+            Sampling sampling,
+            OpenConversations open,
+            @ConfigProperty(name = "chat.sockets.ping-interval") Duration pingInterval) {
         this.newcomers = newcomers;
         this.messages = messages;
         this.log = log;
@@ -82,7 +86,8 @@ class Conversations {
         this.tracer = tracer;
         this.sampling = sampling;
         this.opened = metrics.counter("chat.sockets.opened");
-        this.open = metrics.gauge("chat.sockets.open", new AtomicInteger());
+        this.open = open;
+        this.pingIntervalNanos = pingInterval.toNanos();
     }
 
     void open(WebSocketConnection connection) {
@@ -94,10 +99,11 @@ class Conversations {
                         admission.channel(),
                         caller,
                         (reason, code) -> close(connection, code, reason));
-        var conversation = new Conversation(admission, subscriber);
+        var conversation = new Conversation(admission, subscriber, firstPing());
         connection.userData().put(Conversation.KEY, conversation);
+        admission.guard().whenWritable(subscriber::writePending);
         opened.increment();
-        open.incrementAndGet();
+        open.add(conversation);
         if (caller instanceof Caller.Guest guest) {
             guests.opened(guest.name());
         }
@@ -117,10 +123,19 @@ class Conversations {
         }
     }
 
+    /// Sockets that come at once, after a restart, are not pinged at once.
+    private long firstPing() {
+        return System.nanoTime() + ThreadLocalRandom.current().nextLong(pingIntervalNanos);
+    }
+
     void text(WebSocketConnection connection, String frame) {
         Conversation conversation = connection.userData().get(Conversation.KEY);
-        if (conversation != null) {
-            hear(conversation, Inbound.read(frame));
+        if (conversation == null) {
+            return;
+        }
+        Inbound inbound = Inbound.read(frame);
+        if (inbound instanceof Inbound.Say || conversation.takeControlFrame()) {
+            hear(conversation, inbound);
         }
     }
 
@@ -140,7 +155,7 @@ class Conversations {
         Caller caller = admission.caller();
         RoomView room = admission.room();
         admission.feed().leave(conversation.subscriber());
-        open.decrementAndGet();
+        open.remove(conversation);
         CloseReason why = connection.closeReason();
         metrics.counter(
                         "chat.sockets.closed",

@@ -133,6 +133,7 @@ class Handshake implements HttpUpgradeCheck {
                 live.open(room),
                 pathRoom == null ? Door.CHAT : Door.ROOM,
                 channel,
+                FrameGuard.install(channel),
                 resume);
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatroom.chat.live.Fanout.Outgoing;
 import chatroom.chat.people.Caller;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -107,14 +110,54 @@ class FanoutTest {
         fanout.add(alice, bytes("history "));
         channel.runPendingTasks();
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        String quarter = "x".repeat(Subscriber.MOST_PENDING / 4);
+        for (int i = 0; i < 4; i++) {
+            alice.write(Unpooled.wrappedBuffer(bytes(quarter)));
+        }
+        assertThat(closed).isEmpty();
         fanout.offer(List.of(frame("a")));
         channel.runPendingTasks();
         assertThat(closed).containsExactly(Subscriber.SLOW_CONSUMER);
+        // What waited is dropped, so that the close frame is next.
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        channel.runPendingTasks();
         assertThat(written()).containsExactly("history ");
     }
 
+    @Test
+    void aReaderThatPausesGetsEverythingInOrder() {
+        fanout.add(alice, bytes("history "));
+        channel.runPendingTasks();
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        fanout.offer(List.of(frame("a")));
+        now += Fanout.LONGEST_REST_NANOS;
+        channel.runPendingTasks();
+        alice.send(bytes("b"));
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("history ");
+
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        alice.send(bytes("c"));
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("a", "b", "c");
+        assertThat(closed).isEmpty();
+    }
+
     private Subscriber subscriber(String name) {
-        return new Subscriber(channel, new Caller.Guest(name), (reason, code) -> closed.add(code));
+        var subscriber =
+                new Subscriber(channel, new Caller.Guest(name), (reason, code) -> closed.add(code));
+        channel.pipeline()
+                .addLast(
+                        new ChannelInboundHandlerAdapter() {
+                            @Override
+                            public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+                                if (channel.isWritable()) {
+                                    subscriber.writePending();
+                                }
+                                ctx.fireChannelWritabilityChanged();
+                            }
+                        });
+        return subscriber;
     }
 
     private List<String> written() {

@@ -10,7 +10,9 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,6 +31,7 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final Map<String, Long> passedOver = new HashMap<>();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
 
@@ -84,10 +87,20 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
                 if (wanted.test(frame)) {
                     return frame;
                 }
+                passedOver.merge(frame.get("event").asText(), 1L, Long::sum);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    boolean isOpen() {
+        return !closed.isDone();
+    }
+
+    /// How many frames of an event came before the one that was asked for last.
+    long passedOver(String event) {
+        return passedOver.getOrDefault(event, 0L);
     }
 
     /// What has come and was not asked for.

@@ -37,6 +37,8 @@ public final class TestIdentity implements QuarkusTestResourceLifecycleManager {
                             + Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded())
                             + "\n-----END PUBLIC KEY-----";
             return Map.of(
+                    "chat.sockets.ping-interval", "1s",
+                    "chat.sockets.silence-limit", "6s",
                     "mp.jwt.verify.publickey", pem,
                     "mp.jwt.verify.publickey.location", "NONE",
                     "quarkus.http.test-port", "0",
