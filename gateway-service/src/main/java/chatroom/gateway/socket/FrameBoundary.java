@@ -22,9 +22,20 @@ final class FrameBoundary {
 
     /// Takes note of what is readable, without reading it.
     void follow(ByteBuf bytes) {
+        follow(bytes, false);
+    }
+
+    /// Takes note of what is readable up to the end of the frame under way, without reading it.
+    ///
+    /// @return how many of the readable bytes belong to that frame
+    int followToBoundary(ByteBuf bytes) {
+        return follow(bytes, true);
+    }
+
+    private int follow(ByteBuf bytes, boolean oneFrame) {
         int at = bytes.readerIndex();
         int end = bytes.writerIndex();
-        while (at < end) {
+        while (at < end && !(oneFrame && between())) {
             if (payloadLeft > 0) {
                 long skipped = Math.min(payloadLeft, end - at);
                 payloadLeft -= skipped;
@@ -33,6 +44,7 @@ final class FrameBoundary {
                 header(bytes.getByte(at++) & 0xff);
             }
         }
+        return at - bytes.readerIndex();
     }
 
     /// Whether the last frame that began is complete.
