@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What was said, page by page. Whoever said something through this pod finds it there at once.
@@ -65,6 +66,21 @@ public class History {
         return after == null
                 ? all.subList(Math.max(0, all.size() - limit), all.size())
                 : all.subList(0, Math.min(limit, all.size()));
+    }
+
+    /// Whether a room has a message of this id. Blocks.
+    ///
+    /// @throws jakarta.persistence.PersistenceException where Postgres does not answer
+    /// @throws chatroom.roomlog.LogUnavailableException where the log can not be read in time
+    boolean has(RoomView room, UUID id) {
+        if (live.watched(room.id()).flatMap(feed -> feed.find(id)).isPresent()
+                || stored.find(id).filter(said -> said.roomId().equals(room.id())).isPresent()) {
+            return true;
+        }
+        // The newest messages are in the log alone.
+        Long said = lastSaid.getIfPresent(room.id());
+        RoomFeed feed = said == null ? live.open(room) : live.open(room, said);
+        return feed.find(id).isPresent();
     }
 
     /// The end of the room's log: where it is read anyway, or where something was just said that

@@ -124,7 +124,8 @@ public class Messages {
                     });
         }
         if (draft.clientId() == null) {
-            return limited(author)
+            return hindrance(author, room, draft)
+                    .map(this::refused)
                     .orElseGet(() ->
                             append(MessageIds.fresh(), author, room, text, draft, null)
                                     .handle(Messages::outcome));
@@ -145,11 +146,11 @@ public class Messages {
             mine.complete(before.get());
             return mine.thenApply(message -> new Outcome.Posted(message, false));
         }
-        Optional<CompletionStage<Outcome>> limited = limited(author);
-        if (limited.isPresent()) {
+        Optional<Refusal> hindrance = hindrance(author, room, draft);
+        if (hindrance.isPresent()) {
             recent.invalidate(id);
             mine.cancel(false);
-            return limited.get();
+            return refused(hindrance.get());
         }
         attempt(id, author, room, text, draft)
                 .whenComplete((message, failure) -> {
@@ -196,11 +197,22 @@ public class Messages {
         }
     }
 
-    private Optional<CompletionStage<Outcome>> limited(Caller author) {
+    /// Why a new message is not taken. The rate comes first, so that nobody tries out ids.
+    private Optional<Refusal> hindrance(Caller author, RoomView room, Draft draft) {
         Duration wait = rate.take(author.key());
-        return wait.isZero()
-                ? Optional.empty()
-                : Optional.of(refused(new Refusal.RateLimited(wait)));
+        if (!wait.isZero()) {
+            return Optional.of(new Refusal.RateLimited(wait));
+        }
+        if (draft.replyTo() == null) {
+            return Optional.empty();
+        }
+        try {
+            return history.has(room, draft.replyTo())
+                    ? Optional.empty()
+                    : Optional.of(new Refusal.NothingToReplyTo());
+        } catch (PersistenceException | LogUnavailableException e) {
+            return Optional.of(new Refusal.Unconfirmed());
+        }
     }
 
     /// @param witness tells where the message stands that may be in the log twice; null where it

@@ -104,6 +104,7 @@ class MessagesResource {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(implementation = MessageView.class)))
+    @APIResponse(responseCode = "400", description = "empty, unknown_reply_to")
     @APIResponse(responseCode = "413", description = "too_long")
     @APIResponse(responseCode = "429", description = "rate_limited: see Retry-After")
     @APIResponse(responseCode = "503", description = "unavailable: the broker did not confirm it")
@@ -129,6 +130,8 @@ class MessagesResource {
     private static HttpProblem problem(Refusal why) {
         return switch (why) {
             case Refusal.Empty empty -> Problems.of(400, empty.code(), empty.text());
+            case Refusal.NothingToReplyTo unknown ->
+                    Problems.of(400, unknown.code(), unknown.text());
             case Refusal.TooLong tooLong -> Problems.of(413, tooLong.code(), tooLong.text());
             case Refusal.RateLimited limited ->
                     Problems.tooMany(

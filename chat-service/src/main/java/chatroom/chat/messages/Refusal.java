@@ -58,6 +58,19 @@ public sealed interface Refusal {
         }
     }
 
+    /// `reply_to` names no message of this room; whether one of another room is nobody's business.
+    record NothingToReplyTo() implements Refusal {
+        @Override
+        public String code() {
+            return "unknown_reply_to";
+        }
+
+        @Override
+        public String text() {
+            return "This room has no message with the id that reply_to names.";
+        }
+    }
+
     /// The log did not confirm.
     record Unconfirmed() implements Refusal {
         @Override

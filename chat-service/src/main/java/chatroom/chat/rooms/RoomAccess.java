@@ -1,13 +1,15 @@
 package chatroom.chat.rooms;
 
 import chatroom.chat.people.Caller;
-import chatroom.chat.rooms.Members.MemberView;
 import chatroom.events.Role;
 import chatroom.events.RoomId;
 import chatroom.problems.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who may do what in a room. A room that is not yours to see is answered like one that is not
 /// there.
@@ -24,11 +26,20 @@ public class RoomAccess {
 
     /// The room, for somebody who may read it: a member, or anybody where it is public.
     public RoomView toRead(String roomId, Caller.Account caller) {
-        RoomView room = existing(roomId);
-        if (!room.isPublic() && members.of(roomId, caller.id()).isEmpty()) {
-            throw noRoom();
+        Optional<RoomView> room = rooms.find(roomId);
+        if (room.filter(RoomView::isPublic).isPresent()) {
+            return room.get();
         }
-        return room;
+        // Asked for rooms that are not there too, so that the time of the answer tells nothing.
+        boolean isMember = members.of(roomId, caller.id()).isPresent();
+        return room.filter(there -> isMember).orElseThrow(RoomAccess::noRoom);
+    }
+
+    /// Those of these rooms that somebody may know of: public ones, and their own.
+    ///
+    /// @param caller null for somebody who did not sign in
+    public Set<String> visible(Collection<String> roomIds, Caller.@Nullable Account caller) {
+        return rooms.visible(roomIds, caller == null ? null : caller.id());
     }
 
     /// The room, for somebody who may speak in it. In a public room one becomes a member by
@@ -55,26 +66,41 @@ public class RoomAccess {
         return room;
     }
 
+    /// What a handshake in a room is answered.
+    public sealed interface Watch {
+        record Allowed(RoomView room) implements Watch {}
+
+        /// The room is public, but one has to join it first.
+        record NotAMember() implements Watch {}
+
+        /// There is no such room, or it is private and not the caller's.
+        record NoRoom() implements Watch {}
+    }
+
     /// Whether somebody may open a socket in a room: a member; anybody in the lobby; a guest where
     /// it is public.
-    public boolean mayWatch(RoomView room, Caller caller) {
-        return switch (caller) {
-            case Caller.Guest guest -> room.isPublic();
-            case Caller.Account account -> isMember(room, account);
-        };
-    }
-
-    private boolean isMember(RoomView room, Caller.Account account) {
-        Optional<MemberView> member = members.of(room.id(), account.id());
-        if (member.isEmpty() && room.id().equals(RoomId.LOBBY)) {
-            members.join(room, account);
-            return true;
+    public Watch toWatch(String roomId, Caller caller) {
+        Optional<RoomView> found = rooms.find(roomId);
+        // Asked for rooms that are not there too, so that the time of the answer tells nothing.
+        boolean isMember =
+                caller instanceof Caller.Account account
+                        && members.of(roomId, account.id()).isPresent();
+        if (found.isEmpty() || !(found.get().isPublic() || isMember)) {
+            return new Watch.NoRoom();
         }
-        return member.isPresent();
-    }
-
-    private RoomView existing(String roomId) {
-        return rooms.find(roomId).orElseThrow(RoomAccess::noRoom);
+        RoomView room = found.get();
+        return switch (caller) {
+            case Caller.Guest guest -> new Watch.Allowed(room);
+            case Caller.Account account -> {
+                if (!isMember && !roomId.equals(RoomId.LOBBY)) {
+                    yield new Watch.NotAMember();
+                }
+                if (!isMember) {
+                    members.join(room, account);
+                }
+                yield new Watch.Allowed(room);
+            }
+        };
     }
 
     private static HttpProblem noRoom() {

@@ -15,11 +15,14 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The rooms: making them, changing them, finding them.
 @ApplicationScoped
@@ -126,6 +129,25 @@ public class Rooms {
                         LOG.warnf("room %s was not told of a change: %s", room.id(), failure);
                     }
                 });
+    }
+
+    /// Those of these rooms that are public, or that a person is in.
+    ///
+    /// @param userId null for somebody without an account
+    @Transactional
+    Set<String> visible(Collection<String> ids, @Nullable UUID userId) {
+        return Set.copyOf(
+                Room.<Room>find(
+                                """
+                                from Room r where r.id in ?1 and (r.visibility = ?2
+                                or exists (from Membership m where m.roomId = r.id and m.userId = ?3))
+                                """,
+                                ids,
+                                Visibility.PUBLIC,
+                                userId)
+                        .stream()
+                        .map(room -> room.id)
+                        .toList());
     }
 
     /// Rooms that a person may join, and those that they are in, by name.

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 /// would cost more than they find.
 ///
 /// The gateway relies on these pings: a pod that sends nothing for longer is gone (see
-/// `chatroom.gateway.socket.SilenceSweep`).
+/// `chatroom.gateway.socket.OpenSockets`).
 @ApplicationScoped
 class DeadPeers {
 

@@ -7,7 +7,6 @@ import chatroom.chat.presence.GuestNames;
 import chatroom.chat.presence.Presence;
 import chatroom.chat.rooms.RoomAccess;
 import chatroom.chat.rooms.RoomView;
-import chatroom.chat.rooms.Rooms;
 import chatroom.chat.socket.Admission.Door;
 import chatroom.chat.socket.Admission.Resume;
 import chatroom.events.RoomId;
@@ -36,7 +35,6 @@ class Handshake implements HttpUpgradeCheck {
     private static final int MOST_SOCKETS = 30;
 
     private final Tokens tokens;
-    private final Rooms rooms;
     private final RoomAccess access;
     private final LiveRooms live;
     private final GuestNames guests;
@@ -48,7 +46,6 @@ class Handshake implements HttpUpgradeCheck {
 
     Handshake(
             Tokens tokens,
-            Rooms rooms,
             RoomAccess access,
             LiveRooms live,
             GuestNames guests,
@@ -59,7 +56,6 @@ class Handshake implements HttpUpgradeCheck {
             @ConfigProperty(name = "ALLOWED_ORIGINS") List<String> origins,
             @ConfigProperty(name = "FRONTEND_ORIGIN") Optional<String> frontend) {
         this.tokens = tokens;
-        this.rooms = rooms;
         this.access = access;
         this.live = live;
         this.guests = guests;
@@ -116,10 +112,12 @@ class Handshake implements HttpUpgradeCheck {
         Resume resume = resume(request);
         String roomId = roomId(request, pathRoom);
         Caller caller = caller(request, pathRoom == null);
-        RoomView room = rooms.find(roomId).orElseThrow(() -> new Refused(404, "no room " + roomId));
-        if (!access.mayWatch(room, caller)) {
-            throw new Refused(403, "not a member");
-        }
+        RoomView room =
+                switch (access.toWatch(roomId, caller)) {
+                    case RoomAccess.Watch.Allowed(RoomView allowed) -> allowed;
+                    case RoomAccess.Watch.NotAMember _ -> throw new Refused(403, "not a member");
+                    case RoomAccess.Watch.NoRoom _ -> throw new Refused(404, "no such room");
+                };
         if (presence.socketsOf(caller.key()) >= MOST_SOCKETS) {
             throw new Refused(429, "too many sockets");
         }

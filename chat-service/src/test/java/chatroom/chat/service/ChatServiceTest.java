@@ -148,9 +148,10 @@ class ChatServiceTest {
                                         owner.id(), owner.name(), Duration.ofSeconds(-60))))
                 .isEqualTo(401);
         assertThat(Socket.handshake(ws("ws/" + open), other.token())).isEqualTo(403);
-        assertThat(Socket.handshake(ws("ws/" + hidden), other.token())).isEqualTo(403);
+        // E2: like a room that is not there.
+        assertThat(Socket.handshake(ws("ws/" + hidden), other.token())).isEqualTo(404);
         assertThat(Socket.handshake(ws("chat?room_id=" + hidden + "&user_id=" + guest()), null))
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(Socket.handshake(ws("ws/nowhere"), owner.token())).isEqualTo(404);
         assertThat(Socket.handshake(ws("ws/" + open), owner.token())).isEqualTo(101);
     }
