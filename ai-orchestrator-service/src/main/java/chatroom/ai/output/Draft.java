@@ -1,5 +1,7 @@
 package chatroom.ai.output;
 
+import chatroom.text.Text;
+
 /// A reply as it is being written. What has been shown of it is only a promise: the finished text
 /// replaces it.
 public final class Draft {
@@ -15,9 +17,13 @@ public final class Draft {
         this.maxTokens = maxTokens;
     }
 
-    /// Takes the next piece.
+    /// Takes the next piece, less characters that no text of a room may hold.
     public void add(String piece) {
-        raw.append(piece);
+        piece.chars().filter(c -> !forbidden(c)).forEach(c -> raw.append((char) c));
+    }
+
+    private static boolean forbidden(int c) {
+        return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
     }
 
     /// Whether more pieces would change nothing: the cap is reached, or somebody else's line has
@@ -55,7 +61,7 @@ public final class Draft {
     /// @param complete whether the writer came to its own end, rather than to a limit
     /// @return empty where nothing is left
     public String finished(boolean complete) {
-        String own = speakers.own(raw.toString()).strip();
+        String own = Text.clean(speakers.own(raw.toString())).strip();
         String within = Tokens.first(own, maxTokens);
         boolean overlong = within.length() < own.length();
         // Before somebody else's line began, the persona had come to its end.
@@ -68,6 +74,6 @@ public final class Draft {
 
     /// What was said by the time it was stopped.
     public String soFar() {
-        return Tokens.first(speakers.own(raw.toString()).strip(), maxTokens).strip();
+        return Tokens.first(Text.clean(speakers.own(raw.toString())).strip(), maxTokens).strip();
     }
 }

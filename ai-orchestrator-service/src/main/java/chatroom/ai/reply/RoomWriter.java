@@ -35,13 +35,16 @@ final class RoomWriter {
     private final RoomState room;
     private final @Nullable String traceparent = Traceparent.current();
     private final Reply reply;
+    private boolean begun;
     private int pieces;
 
-    RoomWriter(RoomLog log, InstantSource clock, RoomState room, Reply reply) {
+    /// @param begun whether an earlier worker may have shown a beginning
+    RoomWriter(RoomLog log, InstantSource clock, RoomState room, Reply reply, boolean begun) {
         this.log = log;
         this.clock = clock;
         this.room = room;
         this.reply = reply;
+        this.begun = begun;
     }
 
     Reply reply() {
@@ -50,6 +53,7 @@ final class RoomWriter {
 
     /// The persona begins, or begins again.
     void started() {
+        begun = true;
         pieces = 0;
         pass(
                 new ReplyStarted(reply.id(), reply.persona(), reply.sender(), reply.answers()),
@@ -64,6 +68,13 @@ final class RoomWriter {
     /// It ended otherwise than by being said in full.
     void ended(EndReason reason) {
         pass(new ReplyEnded(reply.id(), reply.persona(), reply.sender(), reason), traceparent);
+    }
+
+    /// Ends what was shown; does nothing where nothing was.
+    void endIfBegun(EndReason reason) {
+        if (begun) {
+            ended(reason);
+        }
     }
 
     /// The whole text. Returns once it is safe in the log.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind one of {@link Turns#PERSON}, {@link Turns#PERSONA}, {@link Turns#GREETING}
 /// @param seq of that line; -1 where nobody said it
 /// @param fence number of the lease: a worker whose lease is over can change nothing
+/// @param calls calls to a model that were begun for it: so many beginnings may have been shown
 /// @param waited since the line was read
 /// @param cast who speaks, where that was decided already
 /// @param held tokens that are set aside for it
@@ -27,6 +28,7 @@ record Turn(
         @Nullable String traceparent,
         long fence,
         int attempts,
+        int calls,
         Duration waited,
         @Nullable Cast cast,
         @Nullable Held held,

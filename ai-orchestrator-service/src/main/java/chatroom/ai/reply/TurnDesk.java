@@ -28,7 +28,7 @@ public class TurnDesk {
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(4);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
-    private static final int MOST_ATTEMPTS = 5;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Turns turns;
     private final TurnTaker taker;
@@ -86,9 +86,9 @@ public class TurnDesk {
             Optional<Turn> turn = turns.claim();
             troubled = false;
             return turn;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (!troubled) {
-                LOG.warnf("no turn can be taken for now: %s", e.getMessage());
+                LOG.warnf("no turn can be taken for now: %s", Faults.describe(e));
             }
             troubled = true;
             return Optional.empty();
@@ -96,11 +96,13 @@ public class TurnDesk {
     }
 
     private void take(Turn turn) {
-        Span span = TurnSpan.begin(tracer, turn);
-        try (Scope _ = span.makeCurrent()) {
-            // A span that is not ended is not told: of a turn that was put off nothing is.
-            if (attempt(turn)) {
-                span.end();
+        try {
+            Span span = TurnSpan.begin(tracer, turn);
+            try (Scope _ = span.makeCurrent()) {
+                // A span that is not ended is not told: of a turn that was put off nothing is.
+                if (attempt(turn)) {
+                    span.end();
+                }
             }
         } finally {
             free.release();
@@ -122,23 +124,34 @@ public class TurnDesk {
         } catch (InterruptedException e) {
             TurnSpan.failed(e);
             handBack(turn, Duration.ZERO);
-        } catch (SQLException | RuntimeException e) {
-            LOG.warnf(e, "turn %d could not be taken (attempt %d)", turn.id(), turn.attempts());
+        } catch (SQLException | RuntimeException | Error e) {
+            boolean passes = Faults.passes(e);
+            LOG.warnf(
+                    "turn %d failed and %s: %s",
+                    turn.id(), passes ? "is tried again" : "is given up", Faults.describe(e));
             TurnSpan.failed(e);
-            giveUpOrHandBack(turn);
+            if (passes) {
+                handBack(turn, pause(turn));
+            } else {
+                giveUp(turn);
+            }
         }
         return true;
     }
 
-    private void giveUpOrHandBack(Turn turn) {
-        if (turn.attempts() < MOST_ATTEMPTS || turn.written() != null) {
-            handBack(turn, AFTER_ERROR.multipliedBy(turn.attempts()));
-            return;
-        }
+    private static Duration pause(Turn turn) {
+        Duration pause = AFTER_ERROR.multipliedBy(turn.attempts());
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private void giveUp(Turn turn) {
         try {
             taker.giveUp(turn);
-        } catch (SQLException | RuntimeException e) {
-            LOG.warnf("turn %d could not be given up: %s", turn.id(), e);
+        } catch (InterruptedException e) {
+            handBack(turn, Duration.ZERO);
+        } catch (SQLException | RuntimeException | Error e) {
+            // Its lease runs out by itself.
+            LOG.warnf("turn %d could not be given up: %s", turn.id(), Faults.describe(e));
         }
     }
 
@@ -147,7 +160,7 @@ public class TurnDesk {
             turns.putOff(turn, pause);
         } catch (SQLException | RuntimeException e) {
             // Its lease runs out by itself.
-            LOG.infof("turn %d could not be handed back: %s", turn.id(), e);
+            LOG.infof("turn %d could not be handed back: %s", turn.id(), Faults.describe(e));
         }
     }
 

@@ -32,7 +32,7 @@ final class TurnSpan {
     }
 
     /// The turn that this thread takes could not be taken.
-    static void failed(Exception failure) {
+    static void failed(Throwable failure) {
         Span.current()
                 .setStatus(StatusCode.ERROR)
                 .setAttribute("error.type", failure.getClass().getName());

@@ -46,6 +46,13 @@ class TurnTaker {
     /// After an outage a room is not answered what it asked long ago.
     private static final Duration TOO_LATE = Duration.ofMinutes(5);
 
+    /// A turn whose worker was lost in a call is called for once more, and not again: it may be the
+    /// call that ends the worker.
+    private static final int MOST_CALLS = 2;
+
+    /// The reason of a failure that was none of the provider's.
+    private static final String INTERNAL = "internal";
+
     /// Lines of the card itself, said for want of anything better.
     private static final String CARD = "builtin";
 
@@ -103,7 +110,7 @@ class TurnTaker {
         }
         Optional<Outcome> before = earlier.outcome(turn, room);
         if (before.isPresent()) {
-            close(turn, before.get(), Map.of(), null);
+            end(turn, null, before.get(), Map.of(), null);
             return Optional.empty();
         }
         if (cast != null && written != null) {
@@ -140,11 +147,9 @@ class TurnTaker {
     }
 
     private void tooLate(Turn turn, RoomState room, @Nullable Cast cast) throws SQLException {
-        if (cast != null && turn.attempts() > 1) {
-            // A lost worker may have shown its beginning.
-            writer(room, turn, cast).ended(EndReason.SILENT);
-        }
-        silent(turn, SilenceReason.STALE, Map.of());
+        // A lost worker may have shown its beginning.
+        RoomWriter writer = cast == null ? null : writer(room, turn, cast);
+        end(turn, writer, new Outcome.Silent(SilenceReason.STALE), Map.of(), null);
     }
 
     private Optional<Duration> decide(Turn turn, Scene scene, Line said)
@@ -172,16 +177,19 @@ class TurnTaker {
             throws SQLException, InterruptedException {
         Card card = cards.of(cast.persona()).orElseThrow();
         RoomWriter writer = writer(scene.room(), turn, cast);
+        if (turn.calls() >= MOST_CALLS) {
+            failed(turn, writer, card, INTERNAL, null);
+            return;
+        }
         Voice voice = voices.current();
         if (voice.rests()) {
-            failed(turn, writer, card, VoiceFailure.Kind.RESTING, null, false);
+            failed(turn, writer, card, VoiceFailure.Kind.RESTING.wireName(), null);
             return;
         }
         Script script = scenes.script(scene, card, said);
         LocalDate today = Budgets.today();
         long tokens = (long) voice.tokensToRead(script) + card.styleConstraints().maxTokens();
-        if (turn.held() == null
-                && !turns.reserve(turn, today, tokens, scene.room().ai().dailyTokenLimit())) {
+        if (!turns.beginCall(turn, today, tokens, scene.room().ai().dailyTokenLimit())) {
             overBudget(turn, writer, card, today);
             return;
         }
@@ -191,7 +199,7 @@ class TurnTaker {
             case End.Said() -> said(turn, writer, scene, recital);
             case End.Stopped() -> stopped(turn, writer, recital);
             case End.Failed(VoiceFailure.Kind kind) ->
-                    failed(turn, writer, card, kind, recital, true);
+                    failed(turn, writer, card, kind.wireName(), recital);
         }
     }
 
@@ -213,9 +221,8 @@ class TurnTaker {
         boolean nothing = recital.text().isEmpty();
         boolean again = turn.kind().equals(Turns.PERSONA) && saidAlready(recital.text(), scene);
         if (nothing || again) {
-            writer.ended(EndReason.SILENT);
             var reason = nothing ? SilenceReason.NOTHING_TO_SAY : SilenceReason.SIMILAR;
-            close(turn, new Outcome.Silent(reason), Map.of(), recital);
+            end(turn, writer, new Outcome.Silent(reason), Map.of(), recital);
             return;
         }
         var written = new Written(recital.text(), new Outcome.Replied(), recital.provider());
@@ -232,8 +239,7 @@ class TurnTaker {
     private void stopped(Turn turn, RoomWriter writer, Recital recital)
             throws SQLException, InterruptedException {
         if (recital.text().isEmpty()) {
-            writer.ended(EndReason.STOPPED);
-            close(turn, new Outcome.Stopped(), Map.of(), recital);
+            end(turn, writer, new Outcome.Stopped(), Map.of(), recital);
             return;
         }
         var written = new Written(recital.text(), new Outcome.Stopped(), recital.provider());
@@ -242,14 +248,9 @@ class TurnTaker {
     }
 
     private void failed(
-            Turn turn,
-            RoomWriter writer,
-            Card card,
-            VoiceFailure.Kind kind,
-            @Nullable Recital recital,
-            boolean begun)
+            Turn turn, RoomWriter writer, Card card, String cause, @Nullable Recital recital)
             throws SQLException, InterruptedException {
-        var outcome = new Outcome.Failed(kind.wireName());
+        var outcome = new Outcome.Failed(cause);
         List<String> excuses = card.cannotAnswer();
         String excuse = excuses.get(Math.floorMod(turn.trigger().hashCode(), excuses.size()));
         var written = new Written(excuse, outcome, CARD);
@@ -257,10 +258,7 @@ class TurnTaker {
             publish(turn, writer, written);
             return;
         }
-        if (begun) {
-            writer.ended(EndReason.FAILED);
-        }
-        close(turn, outcome, Map.of(), recital);
+        end(turn, writer, outcome, Map.of(), recital);
     }
 
     private void overBudget(Turn turn, RoomWriter writer, Card card, LocalDate today)
@@ -269,7 +267,7 @@ class TurnTaker {
         if (turns.tellBudgetSpent(turn, today, written)) {
             publish(turn, writer, written);
         } else {
-            close(turn, new Outcome.OverBudget(), Map.of(), null);
+            end(turn, writer, new Outcome.OverBudget(), Map.of(), null);
         }
     }
 
@@ -287,34 +285,70 @@ class TurnTaker {
 
     private void publish(Turn turn, RoomWriter writer, Written written)
             throws SQLException, InterruptedException {
-        EndReason end =
-                switch (written.outcome()) {
-                    case Outcome.Replied() -> null;
-                    case Outcome.Stopped() -> EndReason.STOPPED;
-                    case Outcome.Failed(String cause) -> EndReason.FAILED;
-                    case Outcome.OverBudget() -> EndReason.BUDGET_SPENT;
-                    case Outcome.Silent(SilenceReason why) -> EndReason.SILENT;
-                };
-        writer.posted(written.text(), written.provider(), end);
-        if (end != null) {
-            writer.ended(end);
+        EndReason reason = endReason(written.outcome());
+        writer.posted(written.text(), written.provider(), reason);
+        if (reason != null) {
+            writer.ended(reason);
         }
-        close(turn, written.outcome(), Map.of(), null);
+        end(turn, null, written.outcome(), Map.of(), null);
     }
 
-    /// Ends a turn that can not be taken whatever is done.
-    void giveUp(Turn turn) throws SQLException {
-        close(turn, new Outcome.Failed("internal"), Map.of(), null);
+    private static @Nullable EndReason endReason(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Replied() -> null;
+            case Outcome.Stopped() -> EndReason.STOPPED;
+            case Outcome.Failed(String cause) -> EndReason.FAILED;
+            case Outcome.OverBudget() -> EndReason.BUDGET_SPENT;
+            case Outcome.Silent(SilenceReason why) -> EndReason.SILENT;
+        };
+    }
+
+    /// Ends a turn that failed for a reason of its own, which would come again: with an excuse
+    /// where that can be said, and in any case with its outcome.
+    void giveUp(Turn turn) throws SQLException, InterruptedException {
+        // The attempt that failed may have decided, begun and written.
+        Turn now = turns.reread(turn);
+        Cast cast = now.cast();
+        RoomState room = rooms.of(now.room()).orElse(null);
+        Card card = cast == null ? null : cards.of(cast.persona()).orElse(null);
+        if (cast == null || room == null || card == null) {
+            end(now, null, new Outcome.Failed(INTERNAL), Map.of(), null);
+            return;
+        }
+        RoomWriter writer = writer(room, now, cast);
+        try {
+            if (now.written() == null) {
+                failed(now, writer, card, INTERNAL, null);
+                return;
+            }
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof LeaseLostException || Faults.passes(e)) {
+                throw e;
+            }
+        }
+        end(now, writer, new Outcome.Failed(INTERNAL), Map.of(), null);
     }
 
     private void silent(Turn turn, SilenceReason reason, Map<String, Double> scores)
             throws SQLException {
-        close(turn, new Outcome.Silent(reason), scores, null);
+        end(turn, null, new Outcome.Silent(reason), scores, null);
     }
 
-    private void close(
-            Turn turn, Outcome outcome, Map<String, Double> scores, @Nullable Recital recital)
+    /// The one way out of a turn: ends the stream, settles the tokens, records the outcome.
+    ///
+    /// @param open whose stream is to be ended, where one was begun; null where none was, or a
+    ///   whole text has ended it
+    private void end(
+            Turn turn,
+            @Nullable RoomWriter open,
+            Outcome outcome,
+            Map<String, Double> scores,
+            @Nullable Recital recital)
             throws SQLException {
+        EndReason reason = endReason(outcome);
+        if (open != null && reason != null) {
+            open.endIfBegun(reason);
+        }
         turns.close(turn, outcome, scores, recital);
         metrics.ended(turn, outcome);
         TurnSpan.ended(outcome);
@@ -332,6 +366,7 @@ class TurnTaker {
                         card.name(),
                         card.sender(),
                         asked ? turn.trigger() : null,
-                        cast.hop()));
+                        cast.hop()),
+                turn.calls() > 0);
     }
 }

@@ -18,8 +18,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -241,21 +241,45 @@ public class Turns {
                 turn.id());
     }
 
-    /// Sets tokens aside for the turn.
+    /// Sets tokens aside for a call to a model and counts the call. Tokens that were set aside for
+    /// an earlier call of the turn count as spent: nobody knows what became of it.
     ///
     /// @return false where the room's budget does not allow it
-    boolean reserve(Turn turn, LocalDate day, long tokens, long limit) throws SQLException {
+    boolean beginCall(Turn turn, LocalDate day, long tokens, long limit) throws SQLException {
+        return inLease(
+                turn,
+                connection -> {
+                    settle(connection, turn, null);
+                    return Budgets.reserve(connection, turn.room(), day, tokens, limit)
+                            && Database.update(
+                                            connection,
+                                            """
+                                            update turns set reserved = ?, reserved_on = ?, calls = calls + 1
+                                            where id = ?\
+                                            """,
+                                            tokens,
+                                            day,
+                                            turn.id())
+                                    == 1;
+                });
+    }
+
+    /// The turn as its row is now, for the worker that holds its lease.
+    ///
+    /// @throws LeaseLostException where that is another worker by now
+    Turn reread(Turn turn) throws SQLException {
         return inLease(
                 turn,
                 connection ->
-                        Budgets.reserve(connection, turn.room(), day, tokens, limit)
-                                && Database.update(
-                                                connection,
-                                                "update turns set reserved = ?, reserved_on = ? where id = ?",
-                                                tokens,
-                                                day,
-                                                turn.id())
-                                        == 1);
+                        Database.query(
+                                        connection,
+                                        """
+                                        select *, extract(epoch from now() - created_at) * 1000 as waited_ms
+                                        from turns where id = ?\
+                                        """,
+                                        Turns::turn,
+                                        turn.id())
+                                .getFirst());
     }
 
     /// Stores the finished text and settles what it cost. From here on it is published, whoever
@@ -345,19 +369,21 @@ public class Turns {
                     recital.duration().toMillis(),
                     turn.id());
         }
-        settle(
-                connection,
-                turn,
-                recital == null ? 0 : (long) recital.tokensIn() + recital.tokensOut());
+        settle(connection, turn, recital);
     }
 
-    private static void settle(Connection connection, Turn turn, long spent) throws SQLException {
+    private static void settle(Connection connection, Turn turn, @Nullable Recital recital)
+            throws SQLException {
         for (Held held :
                 Database.query(
                         connection,
                         "select reserved, reserved_on from turns where id = ? and reserved is not null",
                         Turns::held,
                         turn.id())) {
+            long spent =
+                    recital == null
+                            ? held.tokens()
+                            : (long) recital.tokensIn() + recital.tokensOut();
             Budgets.settle(connection, turn.room(), held.day(), held.tokens(), spent);
             Database.update(connection, "update turns set reserved = null where id = ?", turn.id());
         }
@@ -392,6 +418,14 @@ public class Turns {
         }
     }
 
+    /// A newer version of the service may have written a rule that this one does not know.
+    private static Rule rule(String wireName) {
+        return Arrays.stream(Rule.values())
+                .filter(rule -> rule.wireName().equals(wireName))
+                .findFirst()
+                .orElse(Rule.ROTATION);
+    }
+
     private static Held held(ResultSet row) throws SQLException {
         return new Held(row.getLong("reserved"), row.getObject("reserved_on", LocalDate.class));
     }
@@ -408,13 +442,11 @@ public class Turns {
                 row.getString("traceparent"),
                 row.getLong("fence"),
                 row.getInt("attempts"),
+                row.getInt("calls"),
                 Duration.ofMillis(row.getLong("waited_ms")),
                 persona == null
                         ? null
-                        : new Cast(
-                                persona,
-                                Rule.valueOf(row.getString("rule").toUpperCase(Locale.ROOT)),
-                                row.getInt("hop")),
+                        : new Cast(persona, rule(row.getString("rule")), row.getInt("hop")),
                 row.getObject("reserved") == null ? null : held(row),
                 written == null
                         ? null

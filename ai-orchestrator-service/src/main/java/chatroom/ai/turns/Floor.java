@@ -82,6 +82,9 @@ public final class Floor {
         if (room.settings().respondWhen() == RespondWhen.MENTIONED) {
             return new Silent(SilenceReason.NOT_MENTIONED);
         }
+        if (Mentions.withoutQuotations(said.text()).isBlank()) {
+            return new Silent(SilenceReason.NOTHING_TO_ANSWER);
+        }
         if (room.othersType(said) && room.waited().compareTo(PATIENCE) < 0) {
             return new Wait(A_MOMENT);
         }
@@ -104,6 +107,9 @@ public final class Floor {
         }
         if (Address.of(said, room) instanceof Address.Personas(List<String> personas, Rule rule)) {
             return new Speak(List.of(new Speaker(personas.getFirst(), rule)), hop, Map.of());
+        }
+        if (Mentions.withoutQuotations(said.text()).isBlank()) {
+            return new Silent(SilenceReason.NOTHING_TO_ANSWER);
         }
         if (room.lines().stream().anyMatch(line -> line.seq() > said.seq())) {
             return new Silent(SilenceReason.SUPERSEDED);

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /// Why nobody speaks. Silence is an outcome, never a line.
 public enum SilenceReason {
+    /// The line holds nothing but code or a quotation.
+    NOTHING_TO_ANSWER,
     /// The line talks to a person.
     ADDRESSED_TO_PERSON,
     /// It calls a persona that does not sit in the room.

@@ -76,6 +76,9 @@ class MiniLm implements Embeddings {
 
     @Override
     public Optional<float[]> of(String text, Duration patience) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
         float[] known = recent.get(text);
         if (known != null) {
             return Optional.of(known);
@@ -90,6 +93,9 @@ class MiniLm implements Embeddings {
             recent.put(text, vector);
             return Optional.of(vector);
         } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.debugf("a text has no vector: %s", e.getClass().getName());
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

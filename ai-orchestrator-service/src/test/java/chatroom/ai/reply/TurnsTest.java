@@ -193,23 +193,36 @@ class TurnsTest {
     }
 
     @Test
-    void whatWasReservedAndNotSpentIsGivenBackWhateverTheEnd() throws SQLException {
+    void tokensOfACallWhoseEndIsUnknownCountAsSpent() throws SQLException {
         add("a", UUID.randomUUID());
         Turn turn = claimed();
-        assertThat(turns.reserve(turn, DAY, 100, 100)).isTrue();
+        assertThat(turns.beginCall(turn, DAY, 100, 250)).isTrue();
         assertThat(budget("a")).containsExactly(100L, 0L);
         expire(turn);
         Turn again = claimed();
         assertThat(again.held()).isEqualTo(new Turn.Held(100, DAY));
+        assertThat(again.calls()).isEqualTo(1);
+        assertThat(turns.beginCall(again, DAY, 100, 250)).isTrue();
+        assertThat(budget("a")).containsExactly(100L, 100L);
         silence(again);
-        assertThat(budget("a")).containsExactly(0L, 0L);
+        assertThat(budget("a")).containsExactly(0L, 200L);
+    }
+
+    @Test
+    void aRowOfANewerVersionStopsNobody() throws SQLException {
+        add("a", UUID.randomUUID());
+        turns.cast(claimed(), List.of(new Speaker("curie", Rule.MENTION)), 1, Map.of());
+        database.run(connection ->
+                Database.update(
+                        connection, "update turns set rule = 'telepathy', lease_until = now()"));
+        assertThat(claimed().cast()).isEqualTo(new Turn.Cast("curie", Rule.ROTATION, 1));
     }
 
     @Test
     void whatWasSpentIsCountedOnce() throws SQLException {
         add("a", UUID.randomUUID());
         Turn turn = claimed();
-        turns.reserve(turn, DAY, 100, 1_000);
+        turns.beginCall(turn, DAY, 100, 1_000);
         var recital =
                 new Recital(
                         new Recital.End.Said(),

@@ -31,6 +31,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The service between a real Kafka and a real PostgreSQL, with the built-in voices.
 @QuarkusTest
@@ -156,6 +158,23 @@ class ConversationTest {
                         assertThat(turn.outcome()).isEqualTo("silent");
                         assertThat(turn.reason()).isEqualTo("addressed_to_person");
                     });
+        }
+    }
+
+    // A4
+    @ParameterizedTest
+    @ValueSource(strings = {"`code`", "> what she said", "``` \n x \n```"})
+    void aLineOfCodeOrQuotationAloneIsSilence(String text) throws Exception {
+        try (var room = TestRoom.open(kafka, TestRoom.QUIET, "einstein", "curie")) {
+            MessagePosted said = room.says("alice", text);
+            assertThat(turns.outcomes(said.id()))
+                    .singleElement()
+                    .satisfies(turn -> {
+                        assertThat(turn.outcome()).isEqualTo("silent");
+                        assertThat(turn.reason()).isEqualTo("nothing_to_answer");
+                        assertThat(turn.attempts()).isEqualTo(1);
+                    });
+            assertThat(room.all(ReplyStarted.class)).isEmpty();
         }
     }
 

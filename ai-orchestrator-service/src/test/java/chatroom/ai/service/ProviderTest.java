@@ -10,12 +10,14 @@ import chatroom.events.AiSettings;
 import chatroom.events.AiSettings.AiToAi;
 import chatroom.events.AiSettings.RespondWhen;
 import chatroom.events.EndReason;
+import chatroom.events.MessageIds;
 import chatroom.events.RoomEvent.MessagePosted;
 import chatroom.events.RoomEvent.ReplyDelta;
 import chatroom.events.RoomEvent.ReplyEnded;
 import chatroom.events.RoomEvent.ReplyPosted;
 import chatroom.events.RoomEvent.ReplyStarted;
 import chatroom.events.RoomEvent.ReplyStopRequested;
+import chatroom.events.Via;
 import chatroom.standalone.testing.InfrastructureResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -120,6 +122,82 @@ class ProviderTest {
             assertThat(room.all(ReplyEnded.class))
                     .extracting(ReplyEnded::reason)
                     .containsExactly(EndReason.SILENT);
+        }
+    }
+
+    // A3
+    @Test
+    void aNulFromTheModelIsTakenOut() throws Exception {
+        provider.next(ScriptedProvider.saying("A bell ", "\\u0000rings\\u0007."));
+        try (var room = TestRoom.open(kafka, TestRoom.QUIET, "einstein", "curie")) {
+            MessagePosted asked = room.says("alice", "@einstein what is time?");
+            assertThat(room.replies(1))
+                    .extracting(ReplyPosted::text)
+                    .containsExactly("A bell rings.");
+            assertThat(turns.outcomes(asked.id()))
+                    .extracting(Recorded::outcome)
+                    .containsExactly("replied");
+        }
+    }
+
+    /// Whatever a turn fails of, it ends its stream, settles its tokens and calls nobody again.
+    @Test
+    void aTurnWhoseTextCanNotBeStoredEnds() throws Exception {
+        try (var room = TestRoom.open(kafka, TestRoom.QUIET, "einstein", "curie");
+                var _ = new RefusedTexts(turns, room.id)) {
+            int before = provider.requests().size();
+            MessagePosted asked = room.says("alice", "@einstein what is time?");
+            assertThat(turns.outcomes(asked.id()))
+                    .singleElement()
+                    .satisfies(turn -> {
+                        assertThat(turn.outcome()).isEqualTo("failed");
+                        assertThat(turn.reason()).isEqualTo("internal");
+                        assertThat(turn.attempts()).isEqualTo(1);
+                    });
+            room.awaitReplyEvent(ReplyEnded.class);
+            assertThat(room.all(ReplyStarted.class)).hasSize(1);
+            assertThat(room.all(ReplyEnded.class))
+                    .extracting(ReplyEnded::reason)
+                    .containsExactly(EndReason.FAILED);
+            assertThat(room.all(ReplyPosted.class)).isEmpty();
+            assertThat(provider.requests()).hasSize(before + 1);
+            assertThat(
+                            turns.query(
+                                    "select reserved from budgets where room_id = ? and spent > 0",
+                                    row -> row.getLong(1),
+                                    room.id))
+                    .containsExactly(0L);
+        }
+    }
+
+    /// A worker that is lost in a call twice may be lost by it.
+    @Test
+    void aTurnThatLostItsWorkersEndsWithoutAThirdCall() throws Exception {
+        try (var room = TestRoom.open(kafka, TestRoom.QUIET, "einstein", "curie")) {
+            var said =
+                    new MessagePosted(
+                            MessageIds.fresh(),
+                            "alice",
+                            null,
+                            "what is time?",
+                            null,
+                            null,
+                            Via.WEB);
+            turns.update(
+                    """
+                    insert into turns (room_id, trigger_id, kind, seq, persona_id, rule, hop, calls, attempts, due_at)
+                    values (?, ?, 'person', 0, 'einstein', 'mention', 1, 2, 2, now() + interval '2 s')\
+                    """,
+                    room.id,
+                    said.id());
+            int before = provider.requests().size();
+            room.happens(said, Instant.now());
+            assertThat(turns.outcomes(said.id()))
+                    .extracting(Recorded::reason)
+                    .containsExactly("internal");
+            room.awaitReplyEvent(ReplyEnded.class);
+            assertThat(room.all(ReplyEnded.class)).hasSize(1);
+            assertThat(provider.requests()).hasSize(before);
         }
     }
 
