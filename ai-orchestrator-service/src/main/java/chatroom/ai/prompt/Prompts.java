@@ -3,10 +3,8 @@ package chatroom.ai.prompt;
 import chatroom.ai.output.Tokens;
 import chatroom.ai.personas.Card;
 import chatroom.ai.prompt.Prompt.Heard;
-import chatroom.ai.prompt.Prompt.Instruction;
 import chatroom.ai.prompt.Prompt.Own;
 import chatroom.ai.prompt.Prompt.Turn;
-import chatroom.ai.turns.Author;
 import chatroom.ai.turns.Line;
 import chatroom.events.Theme;
 import java.util.ArrayList;
@@ -25,6 +23,9 @@ public final class Prompts {
 
     /// Tokens that those lines may take.
     static final int HISTORY_TOKENS = 1_200;
+
+    /// Stands before a talk whose first line is the persona's own.
+    private static final String OPENING = "[The talk in the room:]";
 
     private static final int LONGEST_LINE = 1_000;
     private static final int LONGEST_NAME = 64;
@@ -52,7 +53,8 @@ public final class Prompts {
     /// @param lines the room's last lines, oldest first
     /// @param answered the one that the persona answers, told also where much was said since; null
     ///   where nobody asked
-    /// @param marker a word that nobody in the room can know
+    /// @param marker a word that nobody in the room can know; the same for all calls for a room, so
+    ///   that providers can reuse the beginning
     public static Prompt compose(
             Card card,
             List<Card> others,
@@ -60,24 +62,42 @@ public final class Prompts {
             List<Line> lines,
             @Nullable Line answered,
             String marker) {
-        var turns = new ArrayList<Turn>();
-        turns.add(
-                new Instruction(
-                        String.join(
-                                "\n\n",
-                                RULES,
-                                card.systemPrompt(),
-                                style(card),
-                                participants(others, lines),
-                                theme(card, theme, marker))));
-        turns.addAll(
-                history(card, lines.stream().filter(line -> !line.excuse()).toList(), answered));
-        turns.add(
-                new Instruction(
-                        "Write only %s's next line, at most two short sentences."
-                                        .formatted(card.displayName())
-                                + (answered != null && answered.bySms() ? FOR_A_PHONE : "")));
-        return new Prompt(turns);
+        String system =
+                String.join(
+                        "\n\n",
+                        RULES,
+                        card.systemPrompt(),
+                        style(card),
+                        theme(card, theme, marker));
+        List<Line> talk = lines.stream().filter(line -> !line.excuse()).toList();
+        List<Line> told = told(card, talk, answered);
+        var turns = new Turns();
+        told.forEach(line -> turns.add(turn(card, line)));
+        turns.add(new Heard(request(card, others, lines, talk.size() - told.size(), answered)));
+        return new Prompt(system, turns.merged());
+    }
+
+    /// Turns in which consecutive lines of one side are one turn, and the first is another's.
+    private static final class Turns {
+        private final List<Turn> merged = new ArrayList<>();
+
+        void add(Turn turn) {
+            if (merged.isEmpty() && turn instanceof Own) {
+                merged.add(new Heard(OPENING));
+            }
+            Turn last = merged.isEmpty() ? null : merged.getLast();
+            if (last instanceof Heard && turn instanceof Heard) {
+                merged.set(merged.size() - 1, new Heard(last.text() + "\n" + turn.text()));
+            } else if (last instanceof Own && turn instanceof Own) {
+                merged.set(merged.size() - 1, new Own(last.text() + "\n" + turn.text()));
+            } else {
+                merged.add(turn);
+            }
+        }
+
+        List<Turn> merged() {
+            return merged;
+        }
     }
 
     private static String style(Card card) {
@@ -86,15 +106,34 @@ public final class Prompts {
                 .collect(Collectors.joining("\n", "How you sound:\n", ""));
     }
 
+    /// The end of the last turn: notes on the talk, and the request for a line.
+    private static String request(
+            Card card, List<Card> others, List<Line> lines, int omitted, @Nullable Line answered) {
+        String note =
+                switch (omitted) {
+                    case 0 -> "";
+                    case 1 -> "1 earlier line is not shown. ";
+                    default -> omitted + " earlier lines are not shown. ";
+                };
+        return "[%s%s]\nWrite only %s's next line, at most two short sentences.%s"
+                .formatted(
+                        note,
+                        participants(others, lines),
+                        name(card.displayName()),
+                        answered != null && answered.bySms() ? FOR_A_PHONE : "");
+    }
+
+    /// Names are data: each stands in quotation marks, which it can not close.
     private static String participants(List<Card> others, List<Line> lines) {
         Set<String> present = new LinkedHashSet<>();
-        others.forEach(other -> present.add("- %s (AI)".formatted(other.sender())));
+        others.forEach(other -> present.add("\"%s\" (AI)".formatted(name(other.sender()))));
         lines.stream()
                 .filter(Line::isPersons)
-                .forEach(line -> present.add("- %s (human)".formatted(name(line.author()))));
+                .forEach(line ->
+                        present.add("\"%s\" (human)".formatted(name(line.author().name()))));
         return present.isEmpty()
                 ? "Nobody else is in the room."
-                : "Also in the room:\n" + String.join("\n", present);
+                : "Also in the room, names only: " + String.join(", ", present) + ".";
     }
 
     private static String theme(Card card, Theme theme, String marker) {
@@ -117,38 +156,34 @@ public final class Prompts {
                 .formatted(marker, description, guidelines, ask);
     }
 
-    private static List<Turn> history(Card card, List<Line> lines, @Nullable Line answered) {
-        var turns = new ArrayList<Turn>();
+    /// The lines that are told: the last ones that fit, and before them the answered one.
+    private static List<Line> told(Card card, List<Line> lines, @Nullable Line answered) {
+        var told = new ArrayList<Line>();
         int tokens = 0;
         for (Line line : lines.reversed()) {
-            Turn turn = turn(card, line);
-            tokens += Tokens.count(turn.text());
-            if (turns.size() == LINES || (tokens > HISTORY_TOKENS && !turns.isEmpty())) {
+            tokens += Tokens.count(turn(card, line).text());
+            if (told.size() == LINES || (tokens > HISTORY_TOKENS && !told.isEmpty())) {
                 break;
             }
-            turns.addFirst(turn);
+            told.addFirst(line);
         }
-        int omitted = lines.size() - turns.size();
-        List<Line> told =
-                lines.stream().limit(omitted).filter(line -> line.equals(answered)).toList();
-        if (omitted > told.size()) {
-            turns.addFirst(
-                    new Instruction(
-                            "%d earlier lines are not shown.".formatted(omitted - told.size())));
-        }
-        told.forEach(line -> turns.addFirst(turn(card, line)));
-        return turns;
+        lines.stream()
+                .limit(lines.size() - told.size())
+                .filter(line -> line.equals(answered))
+                .findFirst()
+                .ifPresent(told::addFirst);
+        return told;
     }
 
     private static Turn turn(Card card, Line line) {
         String text = Untrusted.line(line.text(), LONGEST_LINE);
         return line.isBy(card.name())
                 ? new Own(text)
-                : new Heard("%s: %s".formatted(name(line.author()), text));
+                : new Heard("%s: %s".formatted(name(line.author().name()), text));
     }
 
-    private static String name(Author author) {
-        // A colon would let a name speak for somebody else.
-        return Untrusted.line(author.name().replace(':', ' '), LONGEST_NAME);
+    private static String name(String name) {
+        // A colon would let a name speak for somebody else, a quotation mark leave its place.
+        return Untrusted.line(name.replace(':', ' ').replace('"', '\''), LONGEST_NAME);
     }
 }

@@ -14,6 +14,9 @@ import chatroom.ai.turns.Table;
 import chatroom.ai.voices.Script;
 import chatroom.events.RoomState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -27,11 +30,13 @@ import java.util.Set;
 @ApplicationScoped
 class Scenes {
 
+    private static final int MARKER_BYTES = 8;
+
     private final Database database;
     private final Cards cards;
     private final Typing typing;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
+    private final byte[] secret = new SecureRandom().generateSeed(32);
 
     Scenes(Database database, Cards cards, Typing typing, InstantSource clock) {
         this.database = database;
@@ -73,8 +78,6 @@ class Scenes {
     }
 
     Script script(Scene scene, Card card, Line said) {
-        byte[] marker = new byte[8];
-        random.nextBytes(marker);
         return new Script(
                 card,
                 Prompts.compose(
@@ -83,9 +86,22 @@ class Scenes {
                         scene.room().theme(),
                         scene.lines(),
                         said,
-                        "mark-" + HexFormat.of().formatHex(marker)),
+                        marker(scene.room().id())),
                 said,
                 scene.lines());
+    }
+
+    /// A word that nobody in the room can know. It stays the same while this process lives, so that
+    /// providers can reuse the beginning of prompts.
+    private String marker(String room) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(secret);
+            digest.update(room.getBytes(StandardCharsets.UTF_8));
+            return "mark-" + HexFormat.of().formatHex(digest.digest(), 0, MARKER_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Draft draft(Scene scene, Card card) {

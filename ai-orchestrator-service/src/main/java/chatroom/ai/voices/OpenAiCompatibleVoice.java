@@ -2,7 +2,6 @@ package chatroom.ai.voices;
 
 import chatroom.ai.prompt.Prompt;
 import chatroom.ai.prompt.Prompt.Heard;
-import chatroom.ai.prompt.Prompt.Instruction;
 import chatroom.ai.prompt.Prompt.Own;
 import chatroom.roomlog.Traceparent;
 import dev.langchain4j.data.message.AiMessage;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A model that is spoken to as OpenAI's are: OpenAI itself, a gateway, vLLM, Ollama.
@@ -92,13 +92,14 @@ public final class OpenAiCompatibleVoice implements Voice, AutoCloseable {
     }
 
     private static List<ChatMessage> messages(Prompt prompt) {
-        return prompt.turns().stream()
-                .<ChatMessage>map(turn ->
-                        switch (turn) {
-                            case Instruction(String text) -> SystemMessage.from(text);
-                            case Heard(String text) -> UserMessage.from(text);
-                            case Own(String text) -> AiMessage.from(text);
-                        })
+        return Stream.concat(
+                        Stream.of(SystemMessage.from(prompt.system())),
+                        prompt.turns().stream()
+                                .<ChatMessage>map(turn ->
+                                        switch (turn) {
+                                            case Heard(String text) -> UserMessage.from(text);
+                                            case Own(String text) -> AiMessage.from(text);
+                                        }))
                 .toList();
     }
 

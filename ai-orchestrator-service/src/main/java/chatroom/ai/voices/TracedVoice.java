@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -136,15 +137,16 @@ final class TracedVoice implements Voice {
     }
 
     private static String messages(Prompt prompt) {
-        return json(
-                prompt.turns().stream()
-                        .map(turn ->
+        var messages = new ArrayList<Map<String, Object>>();
+        messages.add(message("system", prompt.system()));
+        prompt.turns()
+                .forEach(turn ->
+                        messages.add(
                                 switch (turn) {
-                                    case Prompt.Instruction(String text) -> message("system", text);
                                     case Prompt.Heard(String text) -> message("user", text);
                                     case Prompt.Own(String text) -> message("assistant", text);
-                                })
-                        .toList());
+                                }));
+        return json(messages);
     }
 
     private static Map<String, Object> message(String role, String text) {

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import chatroom.ai.personas.TestCards;
 import chatroom.ai.prompt.Prompt;
 import chatroom.ai.prompt.Prompt.Heard;
-import chatroom.ai.prompt.Prompt.Instruction;
 import chatroom.ai.prompt.Prompt.Own;
 import chatroom.ai.turns.Author;
 import chatroom.ai.turns.Line;
@@ -69,7 +68,7 @@ class OpenAiCompatibleVoiceTest {
         assertThat(request.path("temperature").asDouble()).isEqualTo(0.7);
         assertThat(request.path("max_completion_tokens").asInt()).isEqualTo(50);
         assertThat(request.path("messages").findValuesAsText("role"))
-                .containsExactly("system", "user", "assistant", "system");
+                .containsExactly("system", "user", "assistant", "user");
         assertThat(request.path("messages").path(1).path("content").asText())
                 .isEqualTo("alice: hello");
     }
@@ -227,11 +226,8 @@ class OpenAiCompatibleVoiceTest {
         return new Script(
                 TestCards.of("einstein", "relative"),
                 new Prompt(
-                        List.of(
-                                new Instruction("rules"),
-                                new Heard("alice: hello"),
-                                new Own("Hello."),
-                                new Instruction("write"))),
+                        "rules",
+                        List.of(new Heard("alice: hello"), new Own("Hello."), new Heard("write"))),
                 said,
                 List.of(said));
     }
