@@ -58,6 +58,14 @@ public final class Settings {
                     // The edge.
                     the("GATEWAY_PORT", PORT, "8000", "Port of the page and the API.", GATEWAY),
                     the(
+                            "GATEWAY_LISTEN",
+                            form("IP address", "[0-9a-fA-F.:]+|localhost"),
+                            "127.0.0.1",
+                            "Address that ./chatroom start lets the gateway listen on; --listen"
+                                    + " goes before. 0.0.0.0 opens it to other machines, all else"
+                                    + " stays on loopback.",
+                            LAUNCHER),
+                    the(
                             "PUBLIC_URL",
                             WEB,
                             "http://localhost:8000",
@@ -91,7 +99,7 @@ public final class Settings {
                             YES_NO,
                             "false",
                             "Whether the gateway shows its own metrics at /metrics; ./chatroom sets"
-                                    + " true.",
+                                    + " true while it listens on loopback.",
                             GATEWAY),
                     the(
                             "TRUSTED_PROXIES",
@@ -211,9 +219,10 @@ public final class Settings {
                             "ROOM_DAILY_TOKEN_LIMIT",
                             new Whole(0, 1_000_000_000_000L),
                             "10000",
-                            "Tokens that the personas of a room may spend in a day (UTC), where the"
-                                    + " room has no limit of its own.",
-                            AI),
+                            "Most tokens that the personas of a room may spend in a day (UTC); a"
+                                    + " room's own limit can only be lower.",
+                            AI,
+                            CHAT),
                     // Rooms.
                     the(
                             "ROOM_TOPICS_MAX",

@@ -30,7 +30,8 @@ class SettingsTest {
                     GATEWAY_PORT > 70000 > GATEWAY_PORT: 70000 is not between 0 and 65535; \
                     Port of the page and the API.
                     EDGE_METRICS > yes > EDGE_METRICS: "yes" is neither true nor false; \
-                    Whether the gateway shows its own metrics at /metrics; ./chatroom sets true.
+                    Whether the gateway shows its own metrics at /metrics; ./chatroom sets true \
+                    while it listens on loopback.
                     OPENAI_BASE_URL > localhost:1 > OPENAI_BASE_URL: does not begin with http:// or \
                     https://; Address of that provider.
                     SMS_URL > http:// > SMS_URL: is not an address (Expected authority); Where \

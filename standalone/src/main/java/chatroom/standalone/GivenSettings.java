@@ -2,40 +2,40 @@ package chatroom.standalone;
 
 import chatroom.settings.Setting;
 import chatroom.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The settings that were given: the environment, then the file `.env`.
 final class GivenSettings {
 
     private final Map<String, String> given;
+    private final List<String> ofFile;
 
-    private GivenSettings(Map<String, String> given) {
+    private GivenSettings(Map<String, String> given, List<String> ofFile) {
         this.given = Map.copyOf(given);
+        this.ofFile = List.copyOf(ofFile);
     }
 
     /// Reads both.
     ///
-    /// @param file lines `NAME=value`, of which the catalogue's names count; need not exist
-    static GivenSettings read(Map<String, String> environment, Path file) {
+    /// @param path of an {@link EnvFile}, of which the catalogue's names count; need not exist
+    static GivenSettings read(Map<String, String> environment, Path path) {
         var given = new HashMap<String, String>();
-        Map<String, String> lines = lines(file);
+        EnvFile file = EnvFile.read(path);
         for (Setting setting : Settings.ALL) {
             String name = setting.name();
             String value = environment.getOrDefault(name, "");
-            given.put(name, value.isBlank() ? lines.getOrDefault(name, "") : value.strip());
+            given.put(name, value.isBlank() ? file.values().getOrDefault(name, "") : value.strip());
         }
-        return new GivenSettings(given);
+        return new GivenSettings(given, file.complaints());
     }
 
     /// None at all.
     static GivenSettings none() {
-        return new GivenSettings(Map.of());
+        return new GivenSettings(Map.of(), List.of());
     }
 
     /// What was given, or an empty text.
@@ -56,37 +56,23 @@ final class GivenSettings {
         return all;
     }
 
-    /// What is wrong with them, one line each.
-    List<String> complaints() {
-        return Settings.ALL.stream()
-                .flatMap(setting -> setting.complaint(get(setting.name())).stream())
-                .toList();
-    }
-
-    private static Map<String, String> lines(Path file) {
-        var lines = new HashMap<String, String>();
+    /// The address that the gateway listens on, where the command line names none.
+    ///
+    /// @throws CanNotStartException where it is not one of this machine
+    Listen listen() {
+        String address = get("GATEWAY_LISTEN");
         try {
-            if (Files.exists(file)) {
-                for (String line : Files.readAllLines(file)) {
-                    int equals = line.indexOf('=');
-                    if (equals > 0 && !line.startsWith("#")) {
-                        lines.put(
-                                line.substring(0, equals).strip(),
-                                unquoted(line.substring(equals + 1).strip()));
-                    }
-                }
-            }
-            return lines;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return address.isBlank() ? Listen.LOOPBACK : Listen.parse(address);
+        } catch (IllegalArgumentException e) {
+            throw new CanNotStartException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static String unquoted(String value) {
-        boolean quoted =
-                value.length() > 1
-                        && (value.startsWith("\"") && value.endsWith("\"")
-                                || value.startsWith("'") && value.endsWith("'"));
-        return quoted ? value.substring(1, value.length() - 1) : value;
+    /// What is wrong with them, one line each.
+    List<String> complaints() {
+        return Stream.concat(
+                        ofFile.stream(),
+                        Settings.ALL.stream().flatMap(it -> it.complaint(get(it.name())).stream()))
+                .toList();
     }
 }

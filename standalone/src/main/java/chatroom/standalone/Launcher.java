@@ -3,7 +3,13 @@ package chatroom.standalone;
 import chatroom.standalone.infrastructure.Locations;
 import chatroom.standalone.process.ChildFailedException;
 import chatroom.standalone.process.LogFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// The program behind `./chatroom start`, `stop` and `status`.
@@ -57,7 +63,26 @@ public final class Launcher {
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
             System.exit(1);
+        } catch (UncheckedIOException e) {
+            System.err.println(
+                    e.getCause() instanceof IOException cause ? inWords(cause) : e.getMessage());
+            System.exit(1);
         }
+    }
+
+    /// Messages of the file system's exceptions are often the path alone.
+    private static String inWords(IOException e) {
+        String what =
+                switch (e) {
+                    case AccessDeniedException denied -> "no permission";
+                    case NoSuchFileException missing -> "it is not there";
+                    case FileAlreadyExistsException there -> "it is no directory";
+                    case FileSystemException other -> String.valueOf(other.getReason());
+                    default -> String.valueOf(e.getMessage());
+                };
+        return e instanceof FileSystemException file
+                ? "%s cannot be used: %s".formatted(file.getFile(), what)
+                : "Reading or writing failed: " + what;
     }
 
     /// Built at `standalone/target/standalone.jar`, three steps below the repository's root.

@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// @param command what to do
 /// @param data the data directory, absolute
 /// @param port of the gateway; null where none is asked for
+/// @param listen address that the gateway listens on; null where none is asked for
 /// @param smsSimulator whether phones and a Twilio on this machine are wanted
 /// @param pods how many processes of a service, where that is not one
 record Options(
         Command command,
         Path data,
         @Nullable Integer port,
+        @Nullable Listen listen,
         boolean smsSimulator,
         Map<Service, Integer> pods) {
 
     static final String USAGE =
             """
-            usage: start [--port N] [--data DIR] [--sms-simulator] [--chat-pods N] [--ai-pods N] \
+            usage: start [--port N] [--listen ADDRESS] [--data DIR] [--sms-simulator] [--chat-pods N] [--ai-pods N] \
             | --infra-only [--data DIR] | warm [--data DIR] \
             | stop [--data DIR] \
             | status [--data DIR]\
@@ -49,6 +51,7 @@ record Options(
         Command command = Command.START;
         Path data = Path.of(".data");
         Integer port = null;
+        Listen listen = null;
         boolean smsSimulator = false;
         var pods = new EnumMap<Service, Integer>(Service.class);
         while (!left.isEmpty()) {
@@ -61,13 +64,15 @@ record Options(
                 case "--infra-only" -> command = Command.INFRA;
                 case "--data" -> data = Path.of(value(argument, left));
                 case "--port" -> port = number(argument, value(argument, left), 65_535);
+                case "--listen" -> listen = Listen.parse(value(argument, left));
                 case "--chat-pods" -> pods.put(Service.CHAT, pods(argument, left));
                 case "--ai-pods" -> pods.put(Service.AI, pods(argument, left));
                 case "--sms-simulator" -> smsSimulator = true;
                 default -> throw new IllegalArgumentException("unknown: " + argument);
             }
         }
-        return new Options(command, data.toAbsolutePath().normalize(), port, smsSimulator, pods);
+        return new Options(
+                command, data.toAbsolutePath().normalize(), port, listen, smsSimulator, pods);
     }
 
     private static String value(String option, ArrayDeque<String> left) {

@@ -21,13 +21,11 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /// Looks around, says a line in the lobby, and waits until a persona has answered.
-    static void run(int port) throws InterruptedException {
+    static void run(String url) throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (String path : List.of("/", "/health", "/api/personas", "/api/rooms")) {
                 HttpRequest look =
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .timeout(PATIENCE)
-                                .build();
+                        HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build();
                 client.send(look, HttpResponse.BodyHandlers.discarding());
             }
             var answered = new CountDownLatch(1);
@@ -36,7 +34,8 @@ final class Rehearsal {
                             .connectTimeout(PATIENCE)
                             .buildAsync(
                                     URI.create(
-                                            "ws://127.0.0.1:" + port + "/chat?user_id=rehearsal"),
+                                            url.replaceFirst("^http", "ws")
+                                                    + "/chat?user_id=rehearsal"),
                                     new Ears(answered))
                             .join();
             socket.sendText("@einstein what is time?", true).join();

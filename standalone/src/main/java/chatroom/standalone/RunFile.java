@@ -21,6 +21,7 @@ final class RunFile {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file;
+    private boolean due;
     private final Map<String, Object> content = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> processes = new LinkedHashMap<>();
 
@@ -79,8 +80,16 @@ final class RunFile {
         return processes.computeIfAbsent(name, key -> new LinkedHashMap<>());
     }
 
+    /// Writes it, where the disk was full when that was due.
+    synchronized void saveIfDue() {
+        if (due) {
+            save();
+        }
+    }
+
     private void save() {
         content.put("processes", processes);
+        due = true;
         try {
             Path fresh = file.resolveSibling("ports.json.new");
             Files.deleteIfExists(fresh);
@@ -90,10 +99,11 @@ final class RunFile {
                             PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, JSON.writeValueAsString(content) + "\n");
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            due = false;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Tried again soon; the processes themselves do not need it.
         }
     }
 }

@@ -25,10 +25,17 @@ final class SmsSimulation implements AutoCloseable {
     }
 
     /// Starts it, beside the gateway's port where that is free.
+    ///
+    /// @param door where this machine reaches the gateway
+    /// @param publicUrl what webhooks are signed for
     static SmsSimulation start(
-            GivenSettings settings, Secrets secrets, FreePorts freePorts, int gatewayPort) {
+            GivenSettings settings,
+            Secrets secrets,
+            FreePorts freePorts,
+            int gatewayPort,
+            String door,
+            String publicUrl) {
         var account = new Account(ACCOUNT, secrets.get("twilio.simulator"), TwilioSimulator.NUMBER);
-        String door = "http://localhost:" + gatewayPort;
         boolean answersKeywords = !settings.get("SMS_KEYWORD_ANSWERS").equals("service");
         int beside = gatewayPort + 1;
         try {
@@ -36,7 +43,7 @@ final class SmsSimulation implements AutoCloseable {
                     TwilioSimulator.start(
                             FreePorts.isFree(beside) ? beside : freePorts.next(),
                             account,
-                            settings.get("PUBLIC_URL", door),
+                            publicUrl,
                             door,
                             answersKeywords);
             return new SmsSimulation(

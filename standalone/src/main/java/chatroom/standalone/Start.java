@@ -8,6 +8,7 @@ import chatroom.standalone.process.FreePorts;
 import chatroom.standalone.process.LogFiles;
 import chatroom.standalone.process.Orphans;
 import chatroom.standalone.process.PidFile;
+import chatroom.standalone.process.Probe;
 import chatroom.standalone.process.ProcessEvents;
 import chatroom.standalone.process.Supervisor;
 import chatroom.standalone.services.Pod;
@@ -16,6 +17,7 @@ import chatroom.standalone.services.ServicePlan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,7 +25,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,16 @@ import org.jspecify.annotations.Nullable;
 final class Start {
 
     /// For a busy machine; who dies again and again is noticed at once.
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration RECORDS_DUE = Duration.ofSeconds(1);
+    private static final Duration HEALTH_RETRY_DELAY = Duration.ofMillis(200);
 
     private final Options options;
     private final GivenSettings settings;
     private final Locations locations;
     private final Path root;
+    private final Listen listen;
     private final Terminal terminal;
     private final LogFiles logs;
     private final RunFile runFile;
@@ -50,6 +55,7 @@ final class Start {
         this.settings = settings;
         this.locations = locations;
         this.root = root;
+        this.listen = options.listen() == null ? settings.listen() : options.listen();
         this.logs = new LogFiles(locations.logs());
         this.runFile = new RunFile(locations.run());
         // Whoever starts the infrastructure alone reads its addresses from standard output.
@@ -81,7 +87,15 @@ final class Start {
                     case WARM -> freePorts.next();
                     default -> freeGatewayPort();
                 };
-        var plan = new ServicePlan(root, java, locations.data(), port, freePorts, options.pods());
+        var plan =
+                new ServicePlan(
+                        root,
+                        java,
+                        locations.data(),
+                        listen.host(),
+                        port,
+                        freePorts,
+                        options.pods());
         if (!infraOnly && !plan.missing().isEmpty()) {
             throw new CanNotStartException(
                     plan.missing().stream()
@@ -109,7 +123,7 @@ final class Start {
                         java,
                         jvmOptions.of("kafka", locations.jar()),
                         terminal::ready);
-        runFile.about("http://localhost:" + port, locations.data());
+        runFile.about(listen.url(port), locations.data());
         Addresses addresses = infrastructure.start(settings::get);
         infrastructure.ports().forEach((name, own) -> runFile.listens(name, own, 0));
         runFile.addresses(addresses);
@@ -121,7 +135,14 @@ final class Start {
         var admin = new FirstAdmin(settings, secrets);
         Map<String, String> environment = environment(port, admin, secrets);
         if (options.smsSimulator()) {
-            var simulation = SmsSimulation.start(settings, secrets, freePorts, port);
+            var simulation =
+                    SmsSimulation.start(
+                            settings,
+                            secrets,
+                            freePorts,
+                            port,
+                            listen.url(port),
+                            settings.get("PUBLIC_URL", publicUrl(port)));
             phones = simulation;
             environment.putAll(simulation.environment());
             runFile.smsSimulator(simulation.url());
@@ -135,13 +156,33 @@ final class Start {
             supervisor.awaitReady(pod.name(), PATIENCE);
             terminal.ready(pod.name(), Duration.ofNanos(System.nanoTime() - begun));
         }
+        awaitOpen(port);
         if (warm) {
-            Rehearsal.run(port);
+            Rehearsal.run(listen.url(port));
             terminal.say("Writing the caches: a few minutes.");
             System.exit(0);
         }
         welcome(port, admin);
-        new CountDownLatch(1).await();
+        while (true) {
+            Thread.sleep(RECORDS_DUE);
+            runFile.saveIfDue();
+            supervisor.recordPids();
+        }
+    }
+
+    /// "Open" is said once the gateway itself finds every service ready: then a sign-up that comes
+    /// at once is answered.
+    private void awaitOpen(int port) throws InterruptedException {
+        Probe health = Probe.http(URI.create(listen.url(port) + "/health"));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!health.isReady()) {
+            if (System.nanoTime() > deadline) {
+                throw new CanNotStartException(
+                        "The services are not ready after %d s; %s/health names those that are not."
+                                .formatted(PATIENCE.toSeconds(), listen.url(port)));
+            }
+            Thread.sleep(HEALTH_RETRY_DELAY);
+        }
     }
 
     private int freeGatewayPort() {
@@ -152,7 +193,13 @@ final class Start {
         if (port == 0) {
             return freePorts.next();
         }
-        if (!FreePorts.isFree(port)) {
+        String problem = FreePorts.problem(listen.address(), port);
+        if (problem != null && problem.contains("Permission denied")) {
+            throw new CanNotStartException(
+                    "Port %d needs rights that this user has not. Take one above 1023: ./chatroom start --port 8000"
+                            .formatted(port));
+        }
+        if (problem != null) {
             String owner =
                     PortOwner.of(port)
                             .map(process ->
@@ -170,12 +217,11 @@ final class Start {
 
     private Map<String, String> environment(int port, FirstAdmin admin, Secrets secrets) {
         var environment = new HashMap<String, String>();
-        environment.put(
-                "ALLOWED_ORIGINS", "http://localhost:%1$d,http://127.0.0.1:%1$d".formatted(port));
-        environment.put("PUBLIC_URL", "http://localhost:" + port);
+        environment.put("ALLOWED_ORIGINS", String.join(",", listen.origins(port)));
+        environment.put("PUBLIC_URL", publicUrl(port));
         environment.put("COOKIE_SECURE", "false");
         environment.put("GUEST_ACCESS", "true");
-        environment.put("EDGE_METRICS", "true");
+        environment.put("EDGE_METRICS", Boolean.toString(!listen.isOpen()));
         environment.put("SMS_SERVICE_SECRET", secrets.get("sms.service"));
         environment.putAll(settings.all());
         environment.put("GATEWAY_PORT", Integer.toString(port));
@@ -184,7 +230,7 @@ final class Start {
     }
 
     private void welcome(int port, FirstAdmin admin) {
-        String url = "http://localhost:" + port;
+        String url = listen.url(port);
         terminal.say(
                 String.format(
                         Locale.ROOT,
@@ -192,15 +238,41 @@ final class Start {
                         url,
                         (System.nanoTime() - begun) / 1e9));
         terminal.whisper("  admin      " + admin.line());
-        terminal.say("  voices     " + Voices.line(port));
+        terminal.say("  voices     " + Voices.line(url));
         SmsSimulation simulation = phones;
         if (simulation != null) {
             terminal.say("  phones     " + simulation.line());
         }
         terminal.say("  data       " + locations.data());
         terminal.say("  logs       " + locations.logs() + "  (./chatroom logs)");
+        if (listen.isOpen()) {
+            warnOfOpenness(port);
+        }
         terminal.say("Ctrl+C stops everything.");
         admin.wasTold();
+    }
+
+    private String publicUrl(int port) {
+        return listen.urlsOfOthers(port).stream().findFirst().orElse(listen.url(port));
+    }
+
+    private void warnOfOpenness(int port) {
+        terminal.say(
+                "  network    open to other machines"
+                        + listen.urlsOfOthers(port).stream()
+                                .map(url -> " " + url)
+                                .collect(Collectors.joining()));
+        terminal.say(
+                "             Everybody who reaches this machine can use it"
+                        + (settings.get("GUEST_ACCESS").equals("false")
+                                ? "."
+                                : ", as a guest without an account (GUEST_ACCESS=false ends that)."));
+        terminal.say(
+                "             It is plain HTTP: passwords, cookies and messages can be read on the"
+                        + " way. Put a proxy with TLS in front for more than a network that you"
+                        + " trust.");
+        terminal.say(
+                "             Under another name, set PUBLIC_URL and ALLOWED_ORIGINS to that name.");
     }
 
     private void down(ServicePlan plan, Supervisor supervisor, PidFile pidFile, OneAtATime claim) {
@@ -228,9 +300,25 @@ final class Start {
             }
 
             @Override
-            public void died(String name, int exitCode) {
+            public void died(String name, int exitCode, Duration pause) {
                 terminal.say(
-                        "  %s died (exit code %d), it is started again".formatted(name, exitCode));
+                        String.format(
+                                Locale.ROOT,
+                                "  %s died (exit code %d), it is started again in %.1f s",
+                                name,
+                                exitCode,
+                                pause.toMillis() / 1_000.0));
+            }
+
+            @Override
+            public void notStarted(String name, String reason, Duration pause) {
+                terminal.say(
+                        String.format(
+                                Locale.ROOT,
+                                "  %s can not be started (%s), tried again in %.1f s",
+                                name,
+                                reason,
+                                pause.toMillis() / 1_000.0));
             }
 
             @Override

@@ -18,9 +18,9 @@ final class Voices {
 
     private Voices() {}
 
-    static String line(int port) {
+    static String line(String url) {
         var providers = new TreeSet<String>();
-        Matcher found = PROVIDER.matcher(personas(port));
+        Matcher found = PROVIDER.matcher(personas(url));
         while (found.find()) {
             providers.add(found.group(1));
         }
@@ -32,13 +32,10 @@ final class Voices {
                 : String.join(", ", providers);
     }
 
-    private static String personas(int port) {
+    private static String personas(String url) {
         try {
             var connection =
-                    (HttpURLConnection)
-                            URI.create("http://127.0.0.1:" + port + "/api/personas")
-                                    .toURL()
-                                    .openConnection();
+                    (HttpURLConnection) URI.create(url + "/api/personas").toURL().openConnection();
             connection.setConnectTimeout((int) PATIENCE.toMillis());
             connection.setReadTimeout((int) PATIENCE.toMillis());
             try (InputStream answer = connection.getInputStream()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chatroom.standalone.services.Service;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,12 +21,22 @@ class OptionsTest {
                                 Options.Command.START,
                                 Path.of(".data").toAbsolutePath(),
                                 null,
+                                null,
                                 false,
                                 Map.of()));
         assertThat(Options.parse("start", "--port", "8010", "--data", "/x/../y"))
                 .isEqualTo(
-                        new Options(Options.Command.START, Path.of("/y"), 8010, false, Map.of()));
+                        new Options(
+                                Options.Command.START, Path.of("/y"), 8010, null, false, Map.of()));
         assertThat(Options.parse("start", "--sms-simulator").smsSimulator()).isTrue();
+    }
+
+    @Test
+    @DisplayName("E5: the gateway is opened only where --listen says so")
+    void theGatewayIsOpenedOnlyWhereThatIsSaid() {
+        assertThat(Options.parse("start").listen()).isNull();
+        assertThat(Options.parse("start", "--listen", "0.0.0.0").listen())
+                .isEqualTo(Listen.parse("0.0.0.0"));
     }
 
     @Test
@@ -42,6 +53,8 @@ class OptionsTest {
                 "--port 0",
                 "--port 65536",
                 "--data",
+                "--listen",
+                "--listen everywhere",
                 "--faster",
                 "--ai-pods 10"
             })

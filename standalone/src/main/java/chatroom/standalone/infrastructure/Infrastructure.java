@@ -23,7 +23,7 @@ public final class Infrastructure {
     /// Services that have a database.
     private static final List<String> WITH_DATABASE = List.of("identity", "chat", "ai", "sms");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Supervisor supervisor;
     private final Locations locations;

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -21,7 +22,18 @@ final class KafkaNode {
     private KafkaNode() {}
 
     /// @param arguments the file of settings, and the file to write once it serves
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            serve(arguments);
+        } catch (Exception | Error e) {
+            // Kafka's threads would keep a process alive that serves nobody, for example after a
+            // start on a full disk. The launcher starts another.
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void serve(String[] arguments) throws Exception {
         var settings = new Properties();
         try (Reader reader = Files.newBufferedReader(Path.of(arguments[0]))) {
             settings.load(reader);
@@ -30,8 +42,21 @@ final class KafkaNode {
         var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
         server.startup();
-        Files.writeString(Path.of(arguments[1]), Long.toString(ProcessHandle.current().pid()));
+        sayReady(Path.of(arguments[1]));
         server.awaitShutdown();
+    }
+
+    /// Tries again on a full disk.
+    private static void sayReady(Path file) throws InterruptedException {
+        while (true) {
+            try {
+                Files.writeString(file, Long.toString(ProcessHandle.current().pid()));
+                return;
+            } catch (IOException e) {
+                System.err.println("Can not write " + file + ": " + e.getMessage());
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+        }
     }
 
     private static void format(String directory) throws Exception {

@@ -20,9 +20,12 @@ public record Locations(Path data, Path jar) {
         return data.resolve("logs");
     }
 
-    /// Programs unpacked from jars, beside the launcher: the same for every data directory.
+    /// Programs unpacked from jars, beside the launcher: the same for every data directory. Where
+    /// that place is read-only, they are among the data.
     public Path programs() {
-        return jar.resolveSibling("programs");
+        Path shared = jar.resolveSibling("programs");
+        boolean usable = Files.isDirectory(shared) || Files.isWritable(shared.getParent());
+        return usable ? shared : data.resolve("programs");
     }
 
     /// Makes the data directory, for its owner alone.

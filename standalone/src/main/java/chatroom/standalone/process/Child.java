@@ -32,6 +32,7 @@ final class Child {
 
     private @Nullable Process process;
     private boolean stopping;
+    private boolean pidDue;
     private boolean wasReady;
     private int deaths;
     private long startedAt;
@@ -118,13 +119,30 @@ final class Child {
             Process started = builder.start();
             process = started;
             startedAt = System.nanoTime();
-            pidFile.write(started.toHandle());
+            pidDue = true;
+            recordPid();
             try (var input = started.getOutputStream()) {
                 input.write(spec.input().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // It ended before it read its input: that is told as its death.
             }
             events.started(spec.name(), started.pid());
         } catch (IOException e) {
             throw new UncheckedIOException(spec.name() + " can not be started", e);
+        }
+    }
+
+    /// Writes down which process it is, where the disk was full when that was due.
+    synchronized void recordPid() {
+        Process started = process;
+        if (!pidDue || started == null) {
+            return;
+        }
+        try {
+            pidFile.write(started.toHandle());
+            pidDue = false;
+        } catch (UncheckedIOException e) {
+            // Tried again with the next call: the process itself needs it for nothing.
         }
     }
 
@@ -156,21 +174,36 @@ final class Child {
             deaths = 0;
         }
         deaths++;
-        events.died(spec.name(), code);
-        if (hasGivenUp()) {
-            return false;
+        events.died(spec.name(), code, pause(deaths));
+        while (!hasGivenUp()) {
+            waitFor(pause(deaths));
+            if (stopping) {
+                return false;
+            }
+            try {
+                spawn();
+                return true;
+            } catch (RuntimeException e) {
+                // A full disk, for one: it passes, and nobody else would start it then.
+                deaths++;
+                events.notStarted(spec.name(), reason(e), pause(deaths));
+            }
         }
-        long until = System.nanoTime() + pause(deaths).toNanos();
+        return false;
+    }
+
+    private void waitFor(Duration pause) throws InterruptedException {
+        long until = System.nanoTime() + pause.toNanos();
         for (long left = until - System.nanoTime();
                 left > 0 && !stopping;
                 left = until - System.nanoTime()) {
             wait(left / 1_000_000 + 1);
         }
-        if (stopping) {
-            return false;
-        }
-        spawn();
-        return true;
+    }
+
+    private static String reason(Throwable e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
     }
 
     static Duration pause(int deaths) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses ports that nobody listens on.
 ///
@@ -34,11 +35,22 @@ public final class FreePorts {
 
     /// Whether one could listen on a port of 127.0.0.1 now.
     public static boolean isFree(int port) {
+        return isFree(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /// Whether one could listen on a port of an address of this machine now.
+    public static boolean isFree(InetAddress address, int port) {
+        return problem(address, port) == null;
+    }
+
+    /// Why one could not listen on a port of an address of this machine now, as the system says it;
+    /// null where one could.
+    public static @Nullable String problem(InetAddress address, int port) {
         try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
+            socket.bind(new InetSocketAddress(address, port));
+            return null;
         } catch (IOException e) {
-            return false;
+            return String.valueOf(e.getMessage());
         }
     }
 }

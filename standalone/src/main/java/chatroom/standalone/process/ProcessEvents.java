@@ -9,7 +9,14 @@ public interface ProcessEvents {
     void started(String name, long pid);
 
     /// A process ended that should not have.
-    void died(String name, int exitCode);
+    ///
+    /// @param pause until it is started again
+    void died(String name, int exitCode, Duration pause);
+
+    /// A process could not be started again, for example because the disk is full.
+    ///
+    /// @param pause until that is tried again
+    void notStarted(String name, String reason, Duration pause);
 
     /// A process did not stop in time and was killed.
     void killed(String name, Duration grace);

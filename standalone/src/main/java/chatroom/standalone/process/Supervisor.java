@@ -66,6 +66,15 @@ public final class Supervisor {
         child.awaitReady(patience);
     }
 
+    /// Writes down which processes the children are, where that could not be done at their start.
+    public void recordPids() {
+        List<Child> all;
+        synchronized (this) {
+            all = List.copyOf(children.values());
+        }
+        all.forEach(Child::recordPid);
+    }
+
     /// Stops these children at once, and waits until they are gone. Names that were not started are
     /// passed over.
     public void stop(Collection<String> names) {

@@ -30,6 +30,7 @@ public final class ServicePlan {
     private final Path root;
     private final Path java;
     private final Path work;
+    private final String gatewayHost;
     private final Map<Pod, Ports> ports = new LinkedHashMap<>();
 
     /// Ports of a process.
@@ -41,18 +42,21 @@ public final class ServicePlan {
     /// @param root of the repository, where the services were built
     /// @param java the program `java`
     /// @param work where services work
+    /// @param gatewayHost the address that the gateway listens on; all else is on loopback
     /// @param gatewayPort the one port that people see
     /// @param pods how many processes of a service, where that is not one
     public ServicePlan(
             Path root,
             Path java,
             Path work,
+            String gatewayHost,
             int gatewayPort,
             FreePorts freePorts,
             Map<Service, Integer> pods) {
         this.root = root;
         this.java = java;
         this.work = work;
+        this.gatewayHost = gatewayHost;
         for (Service service : Service.values()) {
             for (int number = 1; number <= pods.getOrDefault(service, 1); number++) {
                 ports.put(
@@ -112,7 +116,8 @@ public final class ServicePlan {
         environment.putAll(addresses.environment(service.label()));
         environment.putAll(neighbours());
         Ports own = ports(pod);
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put(
+                "QUARKUS_HTTP_HOST", service == Service.GATEWAY ? gatewayHost : "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(own.http()));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(own.management()));

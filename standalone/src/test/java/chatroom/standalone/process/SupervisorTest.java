@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,43 @@ class SupervisorTest {
         assertThat(pidFile("child").process())
                 .map(ProcessHandle::pid)
                 .contains(events.pids.getLast());
+    }
+
+    @Test
+    @DisplayName("B2: a child that cannot be started again is tried until that is possible")
+    void aStartThatFailsIsTriedAgain() throws Exception {
+        var full = new AtomicBoolean();
+        supervisor.start(
+                child(
+                        "touch ready; exec sleep 60",
+                        () -> {
+                            if (full.get()) {
+                                throw new UncheckedIOException(
+                                        new IOException("No space left on device"));
+                            }
+                        }));
+        supervisor.awaitReady("child", SOON);
+        full.set(true);
+        kill(events.pids.getFirst());
+        await().until(() -> events.failures.size() > 3);
+        assertThat(events.failures.getFirst()).isEqualTo("child No space left on device");
+        full.set(false);
+        await().until(() -> events.pids.size() == 2);
+        assertThat(ProcessHandle.of(events.pids.getLast())).get().matches(ProcessHandle::isAlive);
+    }
+
+    @Test
+    @DisplayName("B2: a process that could not be written down is written down later")
+    void aPidThatCouldNotBeWrittenIsWrittenLater() throws Exception {
+        Files.createDirectory(directory.resolve("child.pid"));
+        supervisor.start(child("touch ready; exec sleep 60"));
+        supervisor.awaitReady("child", SOON);
+        assertThat(ProcessHandle.of(events.pids.getFirst())).get().matches(ProcessHandle::isAlive);
+        Files.delete(directory.resolve("child.pid"));
+        supervisor.recordPids();
+        assertThat(pidFile("child").process())
+                .map(ProcessHandle::pid)
+                .contains(events.pids.getFirst());
     }
 
     @Test
@@ -150,13 +190,17 @@ class SupervisorTest {
     }
 
     private ChildSpec child(String script) {
+        return child(script, () -> {});
+    }
+
+    private ChildSpec child(String script, Runnable beforeStart) {
         return new ChildSpec(
                 "child",
                 List.of("bash", "-c", script),
                 Map.of(),
                 "",
                 directory,
-                () -> {},
+                beforeStart,
                 Probe.file(directory.resolve("ready")),
                 ChildSpec.StopSignal.TERM,
                 Duration.ofMillis(500));
@@ -174,6 +218,7 @@ class SupervisorTest {
         final List<Long> pids = new CopyOnWriteArrayList<>();
         final List<String> deaths = new CopyOnWriteArrayList<>();
         final List<String> killed = new CopyOnWriteArrayList<>();
+        final List<String> failures = new CopyOnWriteArrayList<>();
 
         @Override
         public void started(String name, long pid) {
@@ -181,8 +226,13 @@ class SupervisorTest {
         }
 
         @Override
-        public void died(String name, int exitCode) {
+        public void died(String name, int exitCode, Duration pause) {
             deaths.add(name + " " + exitCode);
+        }
+
+        @Override
+        public void notStarted(String name, String reason, Duration pause) {
+            failures.add(name + " " + reason);
         }
 
         @Override

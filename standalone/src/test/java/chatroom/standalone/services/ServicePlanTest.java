@@ -8,6 +8,7 @@ import chatroom.standalone.process.FreePorts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +27,38 @@ class ServicePlanTest {
     }
 
     @Test
+    @DisplayName("E5: --listen opens the gateway and nothing else")
+    void theGatewayAloneListensElsewhereThanOnLoopback(@TempDir Path folder) {
+        var plan =
+                new ServicePlan(
+                        folder,
+                        folder.resolve("java"),
+                        folder,
+                        "0.0.0.0",
+                        8000,
+                        new FreePorts(),
+                        Map.of());
+        var addresses = new Addresses("localhost:9092", Map.of(), "redis://localhost");
+        for (Pod pod : plan.pods()) {
+            Map<String, String> environment =
+                    plan.spec(pod, Map.of(), addresses, (name, jar) -> List.of()).environment();
+            assertThat(environment)
+                    .as(pod.name())
+                    .containsEntry(
+                            "QUARKUS_HTTP_HOST",
+                            pod.service() == Service.GATEWAY ? "0.0.0.0" : "127.0.0.1")
+                    .containsEntry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        }
+    }
+
+    @Test
     void everyChatPodIsToldToItsNeighbours(@TempDir Path folder) {
         var plan =
                 new ServicePlan(
                         folder,
                         folder.resolve("java"),
                         folder,
+                        "127.0.0.1",
                         8000,
                         new FreePorts(),
                         Map.of(Service.CHAT, 2));
