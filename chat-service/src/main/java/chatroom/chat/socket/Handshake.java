@@ -66,48 +66,52 @@ class Handshake implements HttpUpgradeCheck {
         this.origins = java.util.stream.Stream.concat(origins.stream(), frontend.stream()).toList();
     }
 
-    /// A handshake that ends with this status.
-    private static final class Refused extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-
-        Refused(int status, String why) {
-            super(why, null, false, false);
-            this.status = status;
-        }
-    }
-
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
         HttpServerRequest request = upgrade.httpRequest();
         Channel channel = ((ConnectionBase) request.connection()).channel();
         String pathRoom = upgrade.pathParam("room_id");
-        return VertxContextSupport.executeBlocking(() -> {
-            try {
-                upgrade.userData().put(Admission.KEY, admit(request, pathRoom, channel));
-                return CheckResult.permitUpgradeSync();
-            } catch (Refused e) {
-                return refuse(e.status, String.valueOf(e.getMessage()));
-            } catch (LogUnavailableException | PersistenceException e) {
-                return refuse(503, e.toString());
-            }
-        });
+        return VertxContextSupport.executeBlocking(
+                        () -> {
+                            try {
+                                upgrade.userData()
+                                        .put(Admission.KEY, admit(request, pathRoom, channel));
+                                return Optional.<RefusedHandshake>empty();
+                            } catch (RefusedHandshake e) {
+                                return Optional.of(e);
+                            } catch (LogUnavailableException | PersistenceException e) {
+                                LOG.debugf("handshake: %s", e);
+                                return Optional.of(
+                                        RefusedHandshake.unavailable(
+                                                "The room can not be opened now."));
+                            }
+                        })
+                .onItem()
+                .transformToUni(refused ->
+                        refused.isEmpty()
+                                ? CheckResult.permitUpgrade()
+                                : refuse(request, refused.get()));
     }
 
-    private CheckResult refuse(int status, String why) {
-        LOG.debugf("handshake refused with %d: %s", status, why);
-        metrics.counter("chat.handshakes.refused", "status", Integer.toString(status)).increment();
-        return CheckResult.rejectUpgradeSync(status);
+    /// The framework can refuse with a status alone: the answer is sent here, and nothing is left
+    /// for it to do.
+    private Uni<CheckResult> refuse(HttpServerRequest request, RefusedHandshake refused) {
+        LOG.debugf("handshake refused with %d: %s", refused.status(), refused.getMessage());
+        metrics.counter("chat.handshakes.refused", "status", Integer.toString(refused.status()))
+                .increment();
+        refused.send(request);
+        return Uni.createFrom().nothing();
     }
 
     private Admission admit(HttpServerRequest request, @Nullable String pathRoom, Channel channel)
-            throws Refused {
+            throws RefusedHandshake {
         if (drain.isDraining()) {
-            throw new Refused(503, "draining");
+            throw RefusedHandshake.unavailable("This pod is going away: connect again.");
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !origins.contains(origin)) {
-            throw new Refused(403, "origin " + origin);
+            throw RefusedHandshake.forbidden(
+                    "origin_not_allowed", "ALLOWED_ORIGINS does not name this origin.");
         }
         Resume resume = resume(request);
         String roomId = roomId(request, pathRoom);
@@ -115,11 +119,13 @@ class Handshake implements HttpUpgradeCheck {
         RoomView room =
                 switch (access.toWatch(roomId, caller)) {
                     case RoomAccess.Watch.Allowed(RoomView allowed) -> allowed;
-                    case RoomAccess.Watch.NotAMember _ -> throw new Refused(403, "not a member");
-                    case RoomAccess.Watch.NoRoom _ -> throw new Refused(404, "no such room");
+                    case RoomAccess.Watch.NotAMember _ ->
+                            throw RefusedHandshake.forbidden(
+                                    "not_a_member", "Join the room first.");
+                    case RoomAccess.Watch.NoRoom _ -> throw RefusedHandshake.noRoom();
                 };
         if (presence.socketsOf(caller.key()) >= MOST_SOCKETS) {
-            throw new Refused(429, "too many sockets");
+            throw RefusedHandshake.tooManySockets();
         }
         // Last, so that a refusal for any other reason does not keep the name.
         if (caller instanceof Caller.Guest guest) {
@@ -135,36 +141,36 @@ class Handshake implements HttpUpgradeCheck {
                 resume);
     }
 
-    private void reserve(Caller.Guest guest) throws Refused {
+    private void reserve(Caller.Guest guest) throws RefusedHandshake {
         Optional<String> refusal = guests.reserve(guest.name());
         if (refusal.isPresent()) {
-            throw new Refused(400, refusal.get());
+            throw RefusedHandshake.badRequest("guest_name_refused", refusal.get());
         }
     }
 
-    private Caller caller(HttpServerRequest request, boolean guestDoor) throws Refused {
+    private Caller caller(HttpServerRequest request, boolean guestDoor) throws RefusedHandshake {
         Optional<String> token = Credentials.token(request);
         if (token.isPresent()) {
-            return tokens.verify(token.get()).orElseThrow(() -> new Refused(401, "bad token"));
+            return tokens.verify(token.get()).orElseThrow(RefusedHandshake::unauthenticated);
         }
         String name = request.getParam("user_id");
         if (!guestDoor || !guestAccess || name == null) {
-            throw new Refused(401, "no credential");
+            throw RefusedHandshake.unauthenticated();
         }
         return new Caller.Guest(name);
     }
 
     private static String roomId(HttpServerRequest request, @Nullable String pathRoom)
-            throws Refused {
+            throws RefusedHandshake {
         String named = pathRoom == null ? request.getParam("room_id") : pathRoom;
         String roomId = named == null ? RoomId.LOBBY : named;
         if (!RoomId.isValid(roomId)) {
-            throw new Refused(404, "not a room id");
+            throw RefusedHandshake.noRoom();
         }
         return roomId;
     }
 
-    private static @Nullable Resume resume(HttpServerRequest request) throws Refused {
+    private static @Nullable Resume resume(HttpServerRequest request) throws RefusedHandshake {
         String since = request.getParam("since");
         if (since == null) {
             return null;
@@ -172,7 +178,7 @@ class Handshake implements HttpUpgradeCheck {
         try {
             return new Resume(Long.parseLong(since), request.getParam("epoch"));
         } catch (NumberFormatException e) {
-            throw new Refused(400, "since is no number");
+            throw RefusedHandshake.badRequest("malformed", "since must be a number.");
         }
     }
 }

@@ -166,6 +166,18 @@ class NetworkTest {
         }
     }
 
+    @Test
+    void aRefusedHandshakeIsAProblem() {
+        URI bad = door("@system");
+        String answer = RawSocket.refusal(bad);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"code\":\"guest_name_refused\"")
+                .contains("\"status\":400")
+                .contains("\"instance\":\"/chat\"");
+    }
+
     private static boolean left(Socket watching, String name) {
         return watching.rest().stream().anyMatch(frame -> isAbout(frame, name + " leave"));
     }

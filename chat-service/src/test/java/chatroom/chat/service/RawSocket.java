@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// A client that writes frames byte by byte, answers no pings and reads only when asked to.
 final class RawSocket implements AutoCloseable {
@@ -23,6 +24,7 @@ final class RawSocket implements AutoCloseable {
     static final int FINAL = 0x80;
 
     private static final int MASKED = 0x80;
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
     private static final int ABNORMAL = 1006;
 
     /// A frame as it came.
@@ -43,12 +45,7 @@ final class RawSocket implements AutoCloseable {
         try {
             var raw = new RawSocket(new java.net.Socket(at.getHost(), at.getPort()));
             raw.socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
-            raw.out.write(
-                    ("GET %s?%s HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\n"
-                                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                            .formatted(at.getPath(), at.getQuery(), at.getAuthority())
-                            .getBytes(StandardCharsets.ISO_8859_1));
+            raw.writeHandshake(at);
             raw.readHandshake();
             return raw;
         } catch (IOException e) {
@@ -57,14 +54,44 @@ final class RawSocket implements AutoCloseable {
     }
 
     private void readHandshake() throws IOException {
+        String answer = readHead();
+        if (!answer.startsWith("HTTP/1.1 101")) {
+            throw new IOException(answer);
+        }
+    }
+
+    private String readHead() throws IOException {
         var head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             head.write(in.readByte());
         }
-        String answer = head.toString(StandardCharsets.ISO_8859_1);
-        if (!answer.startsWith("HTTP/1.1 101")) {
-            throw new IOException(answer);
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /// The whole answer to a handshake that is refused with a body.
+    static String refusal(URI at) {
+        try (var raw = new RawSocket(new java.net.Socket(at.getHost(), at.getPort()))) {
+            raw.socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
+            raw.writeHandshake(at);
+            String head = raw.readHead();
+            var length = CONTENT_LENGTH.matcher(head);
+            if (!length.find()) {
+                return head;
+            }
+            byte[] body = raw.in.readNBytes(Integer.parseInt(length.group(1)));
+            return head + new String(body, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private void writeHandshake(URI at) throws IOException {
+        out.write(
+                ("GET %s?%s HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\n"
+                                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                        .formatted(at.getPath(), at.getQuery(), at.getAuthority())
+                        .getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Sends a masked frame.
