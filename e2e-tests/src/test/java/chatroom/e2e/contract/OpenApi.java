@@ -42,8 +42,15 @@ final class OpenApi {
     }
 
     /// A call that a service documents.
+    ///
+    /// @param request schema of its body; missing where it takes none
     record Operation(
-            String service, String method, String path, JsonNode responses, JsonNode components) {
+            String service,
+            String method,
+            String path,
+            JsonNode request,
+            JsonNode responses,
+            JsonNode components) {
 
         private Pattern pattern() {
             return Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+"));
@@ -68,6 +75,8 @@ final class OpenApi {
                                     service,
                                     call.getKey().toUpperCase(java.util.Locale.ROOT),
                                     path.getKey(),
+                                    call.getValue()
+                                            .at("/requestBody/content/application~1json/schema"),
                                     call.getValue().path("responses"),
                                     components));
                 }
