@@ -200,20 +200,28 @@ public final class Settings {
                     the(
                             "AI_FIRST_TOKEN_TIMEOUT_SECONDS",
                             SECONDS,
-                            "10",
-                            "How long a provider may take to begin a reply.",
+                            null,
+                            "How long a provider may be silent before the first word of a reply;"
+                                    + " without it 10, or 120 for a model on this machine.",
                             AI),
                     the(
                             "AI_IDLE_TIMEOUT_SECONDS",
                             SECONDS,
                             "10",
-                            "How long a provider may pause within a reply.",
+                            "How long a provider may be silent within a reply.",
                             AI),
                     the(
                             "AI_TOTAL_TIMEOUT_SECONDS",
                             SECONDS,
                             "30",
-                            "How long a whole reply may take.",
+                            "How long a whole reply may take, from its first byte.",
+                            AI),
+                    the(
+                            "AI_REASONING_TOKENS",
+                            new Whole(0, 100_000),
+                            "1000",
+                            "Tokens that a model that reasons may think before a reply, apart from"
+                                    + " the reply itself.",
                             AI),
                     the(
                             "ROOM_DAILY_TOKEN_LIMIT",

@@ -17,13 +17,15 @@ public final class Draft {
         this.maxTokens = maxTokens;
     }
 
-    /// Takes the next piece, less characters that no text of a room may hold.
+    /// Takes the next piece.
     public void add(String piece) {
-        piece.chars().filter(c -> !forbidden(c)).forEach(c -> raw.append((char) c));
+        raw.append(piece);
     }
 
-    private static boolean forbidden(int c) {
-        return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
+    /// Forgets all pieces: they were no part of the reply.
+    public void restart() {
+        raw.setLength(0);
+        shown = 0;
     }
 
     /// Whether more pieces would change nothing: the cap is reached, or somebody else's line has

@@ -19,11 +19,6 @@ final class Reciter {
 
     private static final Duration TICK = Duration.ofMillis(30);
 
-    /// A refusal that comes so fast is worth one more try.
-    private static final Duration QUICK = Duration.ofSeconds(1);
-
-    private static final Duration BEFORE_RETRY = Duration.ofMillis(300);
-
     /// Asked all the time while something is being said.
     interface Interrupter {
         /// @throws LeaseLostException where the turn is in other hands
@@ -47,25 +42,13 @@ final class Reciter {
         this.interrupter = interrupter;
     }
 
-    /// Says it; returns when it is said, stopped or has failed. What was shown by then the caller
-    /// replaces by the final text.
+    /// Says it; returns when it is said, stopped or has failed. The caller replaces the text that
+    /// was shown by then by the final one.
     Recital recite() throws InterruptedException {
         try {
             return attempt();
         } catch (VoiceFailure failure) {
-            if (failure.passing() && firstToken == null && since(begun).compareTo(QUICK) < 0) {
-                Thread.sleep(BEFORE_RETRY);
-                return again();
-            }
-            return failed(failure);
-        }
-    }
-
-    private Recital again() throws InterruptedException {
-        try {
-            return attempt();
-        } catch (VoiceFailure failure) {
-            return failed(failure);
+            return recital(new End.Failed(failure.kind()), "", -1, -1, 0);
         }
     }
 
@@ -73,21 +56,35 @@ final class Reciter {
         try (Utterance utterance = voice.begin(script)) {
             while (true) {
                 if (interrupter.stop()) {
-                    return recital(new End.Stopped(), draft.soFar(), -1, -1);
+                    return ended(new End.Stopped(), draft.soFar(), utterance);
                 }
                 switch (utterance.next(TICK)) {
                     case Piece.Words(String text) -> hear(text);
-                    case Piece.None() -> {}
+                    case Piece.Restart() -> restart();
+                    case Piece.Busy(), Piece.None() -> {}
                     case Piece.End(boolean complete, int in, int out) -> {
-                        return recital(new End.Said(), draft.finished(complete), in, out);
+                        int written = utterance.tokensWritten();
+                        return recital(new End.Said(), draft.finished(complete), in, out, written);
                     }
                 }
                 if (draft.full()) {
-                    return recital(new End.Said(), draft.finished(false), -1, -1);
+                    return ended(new End.Said(), draft.finished(false), utterance);
                 }
                 show();
             }
         }
+    }
+
+    private Recital ended(End end, String text, Utterance utterance) {
+        return recital(end, text, -1, -1, utterance.tokensWritten());
+    }
+
+    /// The text so far was reasoning: readers forget it, too.
+    private void restart() {
+        if (draft.begun()) {
+            room.started();
+        }
+        draft.restart();
     }
 
     private void hear(String text) {
@@ -109,21 +106,21 @@ final class Reciter {
         }
     }
 
-    private Recital failed(VoiceFailure failure) {
-        return recital(new End.Failed(failure.kind()), "", -1, -1);
-    }
-
-    private Recital recital(End end, String text, int tokensIn, int tokensOut) {
-        int written = draft.tokens();
-        // A provider that was stopped or cut off tells no count, but was paid for reading.
-        boolean read = tokensIn < 0 && (written > 0 || !(end instanceof End.Failed));
+    /// @param claimedIn tokens read by the provider's count; −1 where it told none
+    /// @param claimedOut tokens written, likewise
+    /// @param counted tokens written by our own count, reasoning included
+    private Recital recital(End end, String text, int claimedIn, int claimedOut, int counted) {
+        int written = Math.max(counted, draft.tokens());
+        // A provider that was stopped or cut off tells no count, but was paid for reading. A claim
+        // below our own count is none.
+        boolean read = claimedIn >= 0 || written > 0 || !(end instanceof End.Failed);
         return new Recital(
                 end,
                 text,
                 voice.provider(),
                 voice.model(),
-                read ? voice.tokensToRead(script) : Math.max(tokensIn, 0),
-                tokensOut < 0 ? written : tokensOut,
+                read ? Math.max(claimedIn, voice.tokensToRead(script)) : 0,
+                Math.max(claimedOut, written),
                 firstToken,
                 since(begun));
     }

@@ -79,6 +79,7 @@ class Scenes {
 
     Script script(Scene scene, Card card, Line said) {
         return new Script(
+                scene.room().id(),
                 card,
                 Prompts.compose(
                         card,

@@ -182,13 +182,16 @@ class TurnTaker {
             return;
         }
         Voice voice = voices.current();
-        if (voice.rests()) {
+        if (voice.rests(turn.room())) {
             failed(turn, writer, card, VoiceFailure.Kind.RESTING.wireName(), null);
             return;
         }
         Script script = scenes.script(scene, card, said);
         LocalDate today = Budgets.today();
-        long tokens = (long) voice.tokensToRead(script) + card.styleConstraints().maxTokens();
+        long tokens =
+                (long) voice.tokensToRead(script)
+                        + voice.tokensToReason()
+                        + card.styleConstraints().maxTokens();
         if (!turns.beginCall(turn, today, tokens, scene.room().ai().dailyTokenLimit())) {
             overBudget(turn, writer, card, today);
             return;

@@ -1,68 +1,36 @@
 package chatroom.ai.voices;
 
-import chatroom.ai.prompt.Prompt;
-import chatroom.ai.prompt.Prompt.Heard;
-import chatroom.ai.prompt.Prompt.Own;
+import chatroom.ai.provider.ChatRequest;
+import chatroom.ai.provider.Endpoint;
+import chatroom.ai.provider.ModelCall;
+import chatroom.ai.provider.ModelCall.Event;
+import chatroom.ai.provider.ProviderClient;
+import chatroom.ai.provider.Quirks;
 import chatroom.roomlog.Traceparent;
-import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.http.client.HttpClient;
-import dev.langchain4j.http.client.jdk.JdkHttpClient;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
-import java.net.URI;
-import java.net.http.HttpClient.Version;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A model that is spoken to as OpenAI's are: OpenAI itself, a gateway, vLLM, Ollama.
 public final class OpenAiCompatibleVoice implements Voice, AutoCloseable {
 
-    private final String provider;
-    private final String baseUrl;
-    private final String key;
-    private final String model;
-    private final Duration patience;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient connections;
+    private final ProviderClient client;
+    private final int reasoningTokens;
 
-    /// @param provider the name that people are told
-    /// @param baseUrl up to and including `/v1`
-    /// @param key null where the provider asks for none
-    /// @param patience longest wait for a connection, and for the first byte of an answer
+    /// @param connectTimeout longest wait for a connection
+    /// @param reasoningTokens what a model that reasons may think, apart from its answer
     public OpenAiCompatibleVoice(
-            String provider, URI baseUrl, @Nullable String key, String model, Duration patience) {
-        this.provider = provider;
-        this.baseUrl = baseUrl.toString();
-        this.key = key == null ? "none" : key;
-        this.model = model;
-        this.patience = patience;
-        this.connections =
-                JdkHttpClient.builder()
-                        .httpClientBuilder(
-                                java.net.http.HttpClient.newBuilder()
-                                        // An upgrade to HTTP/2 confuses small servers, and one
-                                        // stream gains nothing by it.
-                                        .version(Version.HTTP_1_1)
-                                        .executor(threads))
-                        .connectTimeout(patience)
-                        .readTimeout(patience)
-                        .build();
+            Endpoint endpoint, Quirks quirks, Duration connectTimeout, int reasoningTokens) {
+        this.client = new ProviderClient(endpoint, quirks, connectTimeout);
+        this.reasoningTokens = reasoningTokens;
     }
 
     @Override
     public String provider() {
-        return provider;
+        return client.endpoint().provider();
     }
 
     @Override
     public String model() {
-        return model;
+        return client.endpoint().model();
     }
 
     @Override
@@ -71,40 +39,48 @@ public final class OpenAiCompatibleVoice implements Voice, AutoCloseable {
     }
 
     @Override
-    public Utterance begin(Script script) {
-        var utterance = new StreamedUtterance();
-        var style = script.card().styleConstraints();
-        OpenAiStreamingChatModel stream =
-                OpenAiStreamingChatModel.builder()
-                        .httpClientBuilder(new ClosableStreams(connections, utterance::reads))
-                        .baseUrl(baseUrl)
-                        .apiKey(key)
-                        .modelName(model)
-                        .temperature(style.temperature())
-                        .maxCompletionTokens(style.maxTokens())
-                        // For a provider of one's own, or a proxy on the way, that goes on with
-                        // the trace.
-                        .customHeaders(Traceparent.headers())
-                        .timeout(patience)
-                        .build();
-        threads.execute(() -> utterance.follow(stream, messages(script.prompt())));
-        return utterance;
+    public int tokensToReason() {
+        return client.reasons() ? reasoningTokens : 0;
     }
 
-    private static List<ChatMessage> messages(Prompt prompt) {
-        return Stream.concat(
-                        Stream.of(SystemMessage.from(prompt.system())),
-                        prompt.turns().stream()
-                                .<ChatMessage>map(turn ->
-                                        switch (turn) {
-                                            case Heard(String text) -> UserMessage.from(text);
-                                            case Own(String text) -> AiMessage.from(text);
-                                        }))
-                .toList();
+    @Override
+    public Utterance begin(Script script) {
+        var style = script.card().styleConstraints();
+        var request =
+                new ChatRequest(
+                        script.prompt(), style.temperature(), style.maxTokens(), reasoningTokens);
+        // For a provider of one's own, or a proxy on the way, that goes on with the trace.
+        return new CalledUtterance(client.begin(request, Traceparent.headers()));
+    }
+
+    private record CalledUtterance(ModelCall call) implements Utterance {
+
+        @Override
+        public Piece next(Duration atMost) throws VoiceFailure, InterruptedException {
+            return switch (call.next(atMost)) {
+                case Event.Text(String text) -> new Piece.Words(text);
+                case Event.Restart() -> new Piece.Restart();
+                case Event.Busy() -> new Piece.Busy();
+                case Event.Nothing() -> new Piece.None();
+                case Event.Ended(boolean complete, boolean streamed, int in, int out) ->
+                        new Piece.End(complete, in, out);
+                case Event.Failed(var fault) -> throw new VoiceFailure(fault);
+            };
+        }
+
+        @Override
+        public int tokensWritten() {
+            return call.tokensWritten();
+        }
+
+        @Override
+        public void close() {
+            call.close();
+        }
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        client.close();
     }
 }

@@ -6,6 +6,12 @@ public sealed interface Piece {
     /// More of the text.
     record Words(String text) implements Piece {}
 
+    /// The text so far was no part of the line: it begins now.
+    record Restart() implements Piece {}
+
+    /// Nothing of the line, but the provider is at work: it reasons, or keeps the connection alive.
+    record Busy() implements Piece {}
+
     /// Nothing yet.
     record None() implements Piece {}
 
@@ -13,6 +19,6 @@ public sealed interface Piece {
     ///
     /// @param complete false where a limit cut it
     /// @param tokensIn tokens read, by the provider's own count; −1 where it did not say
-    /// @param tokensOut tokens written, likewise
+    /// @param tokensOut tokens written, reasoning included, likewise
     record End(boolean complete, int tokensIn, int tokensOut) implements Piece {}
 }

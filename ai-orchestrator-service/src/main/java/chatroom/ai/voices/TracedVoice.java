@@ -47,8 +47,18 @@ final class TracedVoice implements Voice {
     }
 
     @Override
+    public int tokensToReason() {
+        return voice.tokensToReason();
+    }
+
+    @Override
     public boolean rests() {
         return voice.rests();
+    }
+
+    @Override
+    public boolean rests(String room) {
+        return voice.rests(room);
     }
 
     @Override
@@ -103,7 +113,8 @@ final class TracedVoice implements Voice {
                         }
                     }
                     case Piece.End(boolean complete, int in, int out) -> ended(complete, in, out);
-                    case Piece.None() -> {}
+                    case Piece.Restart() -> spoken.setLength(0);
+                    case Piece.Busy(), Piece.None() -> {}
                 }
                 return piece;
             } catch (VoiceFailure failure) {
@@ -122,6 +133,11 @@ final class TracedVoice implements Voice {
             if (tokensOut >= 0) {
                 span.setAttribute("gen_ai.usage.output_tokens", tokensOut);
             }
+        }
+
+        @Override
+        public int tokensWritten() {
+            return utterance.tokensWritten();
         }
 
         @Override

@@ -10,6 +10,12 @@ public interface Utterance extends AutoCloseable {
     /// @throws VoiceFailure where nothing more will come, because something went wrong
     Piece next(Duration atMost) throws VoiceFailure, InterruptedException;
 
+    /// Tokens that were written so far by our own count, reasoning included; 0 where nobody is paid
+    /// for more than the text.
+    default int tokensWritten() {
+        return 0;
+    }
+
     /// Ends it, finished or not: nothing is held and nobody goes on writing.
     @Override
     void close();

@@ -13,13 +13,24 @@ public interface Voice {
     /// reading.
     int tokensToRead(Script script);
 
+    /// Tokens that the model may think before it answers, apart from the answer; 0 where it does
+    /// not reason.
+    default int tokensToReason() {
+        return 0;
+    }
+
     /// Begins a line. Returns at once; what goes wrong later shows in the utterance.
     ///
     /// @throws VoiceFailure where it does not even begin
     Utterance begin(Script script) throws VoiceFailure;
 
-    /// Whether it is left alone for a while because it failed again and again.
+    /// Whether it is left alone by all rooms for a while because it failed again and again.
     default boolean rests() {
         return false;
+    }
+
+    /// Whether it is left alone by that room for a while.
+    default boolean rests(String room) {
+        return rests();
     }
 }

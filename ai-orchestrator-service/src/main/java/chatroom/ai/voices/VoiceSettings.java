@@ -1,5 +1,6 @@
 package chatroom.ai.voices;
 
+import chatroom.ai.provider.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -18,7 +19,10 @@ class VoiceSettings {
     private final URI baseUrl;
     private final String model;
     private final URI ollama;
-    private final Limits limits;
+    private final Optional<Integer> first;
+    private final Duration idle;
+    private final Duration total;
+    private final int reasoningTokens;
     private final boolean texts;
 
     @Inject
@@ -27,21 +31,21 @@ class VoiceSettings {
             @ConfigProperty(name = "OPENAI_BASE_URL") URI baseUrl,
             @ConfigProperty(name = "OPENAI_MODEL") String model,
             @ConfigProperty(name = "OLLAMA_URL") URI ollama,
-            @ConfigProperty(name = "AI_FIRST_TOKEN_TIMEOUT_SECONDS") int first,
+            @ConfigProperty(name = "AI_FIRST_TOKEN_TIMEOUT_SECONDS") Optional<Integer> first,
             @ConfigProperty(name = "AI_IDLE_TIMEOUT_SECONDS") int idle,
             @ConfigProperty(name = "AI_TOTAL_TIMEOUT_SECONDS") int total,
+            @ConfigProperty(name = "AI_REASONING_TOKENS") int reasoningTokens,
             @ConfigProperty(name = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT")
                     boolean texts) {
         this.key = key.filter(given -> !given.isBlank());
         this.baseUrl = baseUrl;
         this.model = model;
         this.ollama = ollama;
+        this.first = first;
+        this.idle = Duration.ofSeconds(idle);
+        this.total = Duration.ofSeconds(total);
+        this.reasoningTokens = reasoningTokens;
         this.texts = texts;
-        this.limits =
-                new Limits(
-                        Duration.ofSeconds(first),
-                        Duration.ofSeconds(idle),
-                        Duration.ofSeconds(total));
     }
 
     /// Whether an OpenAI-compatible provider was named.
@@ -49,24 +53,22 @@ class VoiceSettings {
         return key.isPresent() || !baseUrl.equals(OPENAI);
     }
 
-    Optional<String> key() {
-        return key;
-    }
-
-    URI baseUrl() {
-        return baseUrl;
-    }
-
-    String model() {
-        return model;
+    /// The provider that was named.
+    Endpoint endpoint() {
+        return new Endpoint("openai", baseUrl, key.orElse(null), model);
     }
 
     URI ollama() {
         return ollama;
     }
 
-    Limits limits() {
-        return limits;
+    Limits limits(Endpoint endpoint) {
+        return Limits.of(first, endpoint.isLocal(), idle, total);
+    }
+
+    /// What a model that reasons may think, apart from its answer.
+    int reasoningTokens() {
+        return reasoningTokens;
     }
 
     /// Whether spans hold what models read and wrote.

@@ -1,6 +1,8 @@
 package chatroom.ai.voices;
 
 import chatroom.ai.output.Tokens;
+import chatroom.ai.provider.Endpoint;
+import chatroom.ai.provider.Quirks;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,7 +12,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,18 @@ public class Voices {
 
     private static final Logger LOG = Logger.getLogger(Voices.class);
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    /// While there is none: somebody may just be starting one.
+    private static final Duration LOOK_AGAIN_SOON = Duration.ofSeconds(10);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int FAILURES = 3;
     private static final Duration REST = Duration.ofSeconds(15);
 
     private final VoiceSettings settings;
+    private final Quirks quirks;
     private final InstantSource clock;
+    private final FailureLog failures;
     private final Voice builtIn;
     private final Tracer tracer;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -34,19 +42,19 @@ public class Voices {
     private @Nullable OpenAiCompatibleVoice remote;
     private volatile boolean closing;
 
-    Voices(VoiceSettings settings, InstantSource clock, BuiltInVoice builtIn, Tracer tracer) {
+    Voices(
+            VoiceSettings settings,
+            Quirks quirks,
+            InstantSource clock,
+            BuiltInVoice builtIn,
+            Tracer tracer) {
         this.settings = settings;
+        this.quirks = quirks;
         this.clock = clock;
+        this.failures = new FailureLog(clock);
         this.tracer = tracer;
         this.builtIn = traced(builtIn);
-        this.current =
-                settings.openAi()
-                        ? remote(
-                                "openai",
-                                settings.baseUrl(),
-                                settings.key().orElse(null),
-                                settings.model())
-                        : this.builtIn;
+        this.current = settings.openAi() ? remote(settings.endpoint()) : this.builtIn;
     }
 
     /// Who speaks now.
@@ -71,20 +79,26 @@ public class Voices {
         var ollama = new Ollama(settings.ollama());
         while (!closing) {
             try {
-                use(ollama.model(), ollama);
-                Thread.sleep(LOOK_AGAIN);
+                Ollama.Found found = ollama.look();
+                use(found, ollama);
+                Thread.sleep(found instanceof Ollama.Found.Model ? LOOK_AGAIN : LOOK_AGAIN_SOON);
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    private void use(Optional<String> model, Ollama ollama) {
+    private void use(Ollama.Found found, Ollama ollama) {
         Voice before = current;
-        if (model.isPresent() && !model.get().equals(before.model())) {
-            current = remote("ollama", ollama.door(), null, model.get());
-        } else if (model.isEmpty()) {
-            current = builtIn;
+        switch (found) {
+            case Ollama.Found.Model(String name) -> {
+                if (!name.equals(before.model())) {
+                    current = remote(new Endpoint(Endpoint.OLLAMA, ollama.door(), null, name));
+                }
+            }
+            case Ollama.Found.Nothing() -> current = builtIn;
+            // A slow answer changes nothing.
+            case Ollama.Found.Unclear() -> {}
         }
         if (current != before) {
             LOG.infof("personas speak with %s (%s)", current.provider(), current.model());
@@ -92,10 +106,16 @@ public class Voices {
         }
     }
 
-    private Voice remote(String provider, java.net.URI url, @Nullable String key, String model) {
-        remote = new OpenAiCompatibleVoice(provider, url, key, model, settings.limits().first());
+    private Voice remote(Endpoint endpoint) {
+        remote =
+                new OpenAiCompatibleVoice(
+                        endpoint, quirks, CONNECT_TIMEOUT, settings.reasoningTokens());
         return traced(
-                new GuardedVoice(remote, settings.limits(), new Breaker(FAILURES, REST, clock)));
+                new GuardedVoice(
+                        remote,
+                        settings.limits(endpoint),
+                        new Breaker(FAILURES, REST, clock),
+                        failures));
     }
 
     private Voice traced(Voice voice) {

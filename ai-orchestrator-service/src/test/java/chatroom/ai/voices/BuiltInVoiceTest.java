@@ -117,7 +117,7 @@ class BuiltInVoiceTest {
     }
 
     private Script script(Card card, Line said) {
-        return new Script(card, new Prompt("", List.of(new Prompt.Heard(""))), said, lines);
+        return new Script("room", card, new Prompt("", List.of(new Prompt.Heard(""))), said, lines);
     }
 
     private Line said(String name, String text) {

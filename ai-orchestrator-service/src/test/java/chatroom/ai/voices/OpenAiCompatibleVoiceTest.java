@@ -8,6 +8,8 @@ import chatroom.ai.personas.TestCards;
 import chatroom.ai.prompt.Prompt;
 import chatroom.ai.prompt.Prompt.Heard;
 import chatroom.ai.prompt.Prompt.Own;
+import chatroom.ai.provider.Endpoint;
+import chatroom.ai.provider.Quirks;
 import chatroom.ai.turns.Author;
 import chatroom.ai.turns.Line;
 import chatroom.ai.voices.VoiceFailure.Kind;
@@ -31,12 +33,20 @@ class OpenAiCompatibleVoiceTest {
     private static final Limits LIMITS =
             new Limits(Duration.ofMillis(700), Duration.ofMillis(500), Duration.ofSeconds(3));
 
+    private final List<String> logged = new ArrayList<>();
     private final ScriptedProvider provider = new ScriptedProvider();
     private final OpenAiCompatibleVoice plain =
-            new OpenAiCompatibleVoice("openai", provider.url(), "k", "test-model", LIMITS.first());
+            new OpenAiCompatibleVoice(
+                    new Endpoint("openai", provider.url(), "k", "test-model"),
+                    Quirks.inMemory(),
+                    LIMITS.first(),
+                    500);
     private final Voice voice =
             new GuardedVoice(
-                    plain, LIMITS, new Breaker(3, Duration.ofSeconds(60), Clock.systemUTC()));
+                    plain,
+                    LIMITS,
+                    new Breaker(3, Duration.ofSeconds(60), Clock.systemUTC()),
+                    new FailureLog(Clock.systemUTC(), logged::add));
 
     @AfterEach
     void stop() {
@@ -87,18 +97,25 @@ class OpenAiCompatibleVoiceTest {
         "500,UNAVAILABLE",
         "503,UNAVAILABLE",
         "400,REFUSED",
-        "401,REFUSED",
-        "404,REFUSED"
+        "401,UNAUTHORIZED",
+        "403,UNAUTHORIZED",
+        "402,QUOTA_SPENT",
+        "404,NOT_FOUND"
     })
     void aRefusalIsAFailure(int status, Kind kind) throws Exception {
-        provider.next(ScriptedProvider.status(status));
+        provider.always(ScriptedProvider.status(status));
         assertThat(failure()).isEqualTo(kind);
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .startsWith("provider openai (test-model): ")
+                .contains("(" + status + ")");
     }
 
     @Test
     void aProviderThatIsNotThereIsAFailure() throws Exception {
         provider.close();
-        assertThat(failure()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure()).isEqualTo(Kind.UNREACHABLE);
     }
 
     @Test
@@ -132,7 +149,7 @@ class OpenAiCompatibleVoiceTest {
         long begun = System.nanoTime();
         assertThat(failure()).isEqualTo(Kind.TIMED_OUT);
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                .isBetween(Duration.ofMillis(2_900), Duration.ofSeconds(4));
+                .isBetween(Duration.ofMillis(2_900), Duration.ofSeconds(6));
     }
 
     @Test
@@ -154,7 +171,8 @@ class OpenAiCompatibleVoiceTest {
                 "<html>hello</html>",
                 "data: {\"oops\":1}\n\n",
                 "data: {not json\n\n",
-                "data: {\"error\":{\"message\":\"overloaded\"}}\n\n"
+                "data: [DONE]\n\n",
+                "{\"oops\":1}"
             })
     void garbageIsAFailure(String text) throws Exception {
         provider.next(ScriptedProvider.garbage(text));
@@ -171,20 +189,82 @@ class OpenAiCompatibleVoiceTest {
     void whoClosesEndsTheCall() throws Exception {
         provider.next(provider.hangingAfter("Time "));
         Utterance utterance = voice.begin(script());
-        assertThat(utterance.next(Duration.ofSeconds(1))).isEqualTo(new Piece.Words("Time "));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        new Piece.Words("Time ").equals(utterance.next(Duration.ofMillis(100))));
         utterance.close();
         await().atMost(Duration.ofSeconds(3)).until(provider::abandoned);
     }
 
+    // C1
+    @Test
+    void aParameterThatTheModelRefusesIsLeftOutFromThenOn() throws Exception {
+        provider.always(
+                provider.refusing(
+                        "temperature",
+                        400,
+                        "{\"error\":{\"message\":\"Unsupported value: 'temperature'\",\"param\":\"temperature\"}}",
+                        ScriptedProvider.saying("Yes.")));
+        for (int i = 0; i < 2; i++) {
+            try (Utterance utterance = voice.begin(script())) {
+                assertThat(pieces(utterance)).contains(new Piece.Words("Yes."));
+            }
+        }
+        assertThat(provider.requests()).hasSize(3);
+        assertThat(provider.requests().getLast()).doesNotContain("temperature");
+        assertThat(logged).isEmpty();
+    }
+
+    // C3
+    @Test
+    void aModelThatReasonsGetsTokensForThatApartFromItsAnswer() throws Exception {
+        provider.always(provider.reasoning(400, "Time is what a clock reads."));
+        try (Utterance utterance = voice.begin(script())) {
+            assertThat(pieces(utterance))
+                    .contains(new Piece.Words("Time is what a clock reads."))
+                    .last()
+                    .isEqualTo(new Piece.End(true, 222, 457));
+        }
+        assertThat(voice.tokensToReason()).isEqualTo(500);
+        assertThat(provider.requests().getLast()).contains("\"max_completion_tokens\":550");
+    }
+
+    // C5
+    @Test
+    void whoAsksForARestGetsIt() throws Exception {
+        provider.next(ScriptedProvider.status(429, "Retry-After", "50"));
+        assertThat(failure()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(voice.rests()).isTrue();
+        assertThat(failure()).isEqualTo(Kind.RESTING);
+        assertThat(provider.requests()).hasSize(1);
+        assertThat(logged).singleElement().asString().endsWith("left alone for 50 s");
+    }
+
+    @Test
+    void noTextOfPeopleAndNoKeyIsInTheLog() throws Exception {
+        provider.always(exchange -> {
+            byte[] error =
+                    "{\"error\":{\"message\":\"alice: hello, key k\"}}"
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(401, error.length);
+            exchange.getResponseBody().write(error);
+        });
+        failure();
+        assertThat(logged)
+                .containsExactly(
+                        "provider openai (test-model): unauthorized (401); check OPENAI_API_KEY");
+    }
+
     @Test
     void whatFailsAgainAndAgainIsLeftAlone() throws Exception {
-        provider.always(ScriptedProvider.status(500));
+        provider.always(ScriptedProvider.garbage("<html>"));
         for (int i = 0; i < 3; i++) {
             failure();
         }
-        assertThat(voice.rests()).isTrue();
+        assertThat(voice.rests("room")).isTrue();
         assertThatThrownBy(() -> voice.begin(script())).hasMessage("resting");
         assertThat(provider.requests()).hasSize(3);
+        assertThat(logged).hasSize(1);
     }
 
     private Kind failure() throws InterruptedException {
@@ -205,7 +285,7 @@ class OpenAiCompatibleVoiceTest {
         var pieces = new ArrayList<Piece>();
         while (pieces.isEmpty() || !(pieces.getLast() instanceof Piece.End)) {
             Piece piece = utterance.next(Duration.ofMillis(50));
-            if (!(piece instanceof Piece.None)) {
+            if (!(piece instanceof Piece.None || piece instanceof Piece.Busy)) {
                 pieces.add(piece);
             }
         }
@@ -224,6 +304,7 @@ class OpenAiCompatibleVoiceTest {
                         false,
                         false);
         return new Script(
+                "room",
                 TestCards.of("einstein", "relative"),
                 new Prompt(
                         "rules",

@@ -104,12 +104,7 @@ public final class ScriptedProvider implements AutoCloseable {
             for (String piece : pieces) {
                 send(body, delta(piece));
             }
-            send(
-                    body,
-                    chunk(
-                            "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\""
-                                    + reason
-                                    + "\"}]"));
+            send(body, finish(reason));
             send(
                     body,
                     chunk(
@@ -141,11 +136,93 @@ public final class ScriptedProvider implements AutoCloseable {
 
     /// Refuses.
     public static Act status(int status) {
+        return status(status, "X-Nothing", "");
+    }
+
+    /// Refuses, with a header.
+    public static Act status(int status, String header, String value) {
         return exchange -> {
-            byte[] error = "{\"error\":{\"message\":\"no\"}}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, error.length);
-            exchange.getResponseBody().write(error);
+            exchange.getResponseHeaders().add(header, value);
+            error(exchange, status, "{\"error\":{\"message\":\"no\"}}");
         };
+    }
+
+    /// Refuses requests whose body holds that word, and does otherwise with all others.
+    public Act refusing(String word, int status, String error, Act otherwise) {
+        return exchange -> {
+            if (requests.getLast().contains("\"" + word + "\"")) {
+                error(exchange, status, error);
+            } else {
+                otherwise.answer(exchange);
+            }
+        };
+    }
+
+    /// Thinks for so many tokens, unseen, before it answers; a lower cap ends it before a word.
+    public Act reasoning(int tokens, String answer) {
+        return exchange -> {
+            int cap =
+                    Integer.parseInt(
+                            requests.getLast().replaceAll("(?s).*tokens\":(\\d+).*", "$1"));
+            boolean enough = cap > tokens;
+            OutputStream body = stream(exchange);
+            if (enough) {
+                send(body, delta(answer));
+            }
+            send(body, finish(enough ? "stop" : "length"));
+            send(
+                    body,
+                    chunk(
+                            "\"choices\":[],\"usage\":{\"prompt_tokens\":111,\"completion_tokens\":"
+                                    + (enough ? tokens + 7 : cap)
+                                    + "}"));
+            send(body, "[DONE]");
+        };
+    }
+
+    /// Sends these lines as they are, with pauses of so many milliseconds before each.
+    public static Act lines(long pauseMillis, String... lines) {
+        return exchange -> {
+            OutputStream body = stream(exchange);
+            for (String line : lines) {
+                Thread.sleep(pauseMillis);
+                body.write((line + "\n\n").getBytes(StandardCharsets.UTF_8));
+                body.flush();
+            }
+        };
+    }
+
+    /// Sends these lines as they are, and then nothing, on a connection that stays open.
+    public Act linesThenSilence(String... lines) {
+        return exchange -> {
+            OutputStream body = stream(exchange);
+            for (String line : lines) {
+                body.write((line + "\n\n").getBytes(StandardCharsets.UTF_8));
+            }
+            body.flush();
+            closing.await();
+        };
+    }
+
+    /// The line of an event with more of the text.
+    public static String deltaLine(String text) {
+        return "data: " + delta(text);
+    }
+
+    /// The line of the event in which a model ends for that reason.
+    public static String finishLine(String reason) {
+        return "data: " + finish(reason);
+    }
+
+    private static String finish(String reason) {
+        return chunk(
+                "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]");
+    }
+
+    private static void error(HttpExchange exchange, int status, String error) throws IOException {
+        byte[] bytes = error.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     /// Sends this instead of an answer.

@@ -3,6 +3,8 @@ package chatroom.ai.voices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chatroom.ai.provider.Endpoint;
+import chatroom.ai.provider.Quirks;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -28,7 +30,11 @@ class TracedVoiceTest {
                     .build();
     private final ScriptedProvider provider = new ScriptedProvider();
     private final OpenAiCompatibleVoice plain =
-            new OpenAiCompatibleVoice("openai", provider.url(), "k", "test-model", PATIENCE);
+            new OpenAiCompatibleVoice(
+                    new Endpoint("openai", provider.url(), "k", "test-model"),
+                    Quirks.inMemory(),
+                    PATIENCE,
+                    500);
 
     @AfterEach
     void stop() {
