@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.OptionalLong;
 
 /// Tokens of a room and day (UTC). The database decides, so that any number of pods together spend
 /// no more than the limit.
@@ -17,39 +18,50 @@ public final class Budgets {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
-    /// Sets tokens aside.
+    /// Sets tokens aside, and as many more as claims have exceeded reservations that day.
     ///
     /// @param limit tokens that the room may spend that day
-    /// @return false where that would be more than is left: then nothing was set aside
-    public static boolean reserve(
+    /// @return the tokens that were set aside; empty where they would be more than is left: then
+    ///   none were
+    public static OptionalLong reserve(
             Connection connection, String room, LocalDate day, long tokens, long limit)
             throws SQLException {
         if (tokens > limit) {
-            return false;
+            return OptionalLong.empty();
         }
-        return Database.update(
+        return Database.query(
                         connection,
                         """
                         insert into budgets as b (room_id, day, reserved) values (?, ?, ?)
-                        on conflict (room_id, day) do update set reserved = b.reserved + excluded.reserved
-                        where b.spent + b.reserved + excluded.reserved <= ?\
+                        on conflict (room_id, day) do update
+                        set reserved = b.reserved + excluded.reserved + b.excess
+                        where b.spent + b.reserved + excluded.reserved + b.excess <= ?
+                        returning excess\
                         """,
+                        row -> tokens + row.getLong("excess"),
                         room,
                         day,
                         tokens,
                         limit)
-                == 1;
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
-    /// Gives back what was set aside and counts what was spent of it.
+    /// Gives back the tokens that were set aside and counts those that were spent. A claim above
+    /// the reservation counts in full, and the next reservations are larger by the difference.
     public static void settle(
             Connection connection, String room, LocalDate day, long reserved, long spent)
             throws SQLException {
         Database.update(
                 connection,
-                "update budgets set reserved = reserved - ?, spent = spent + ? where room_id = ? and day = ?",
+                """
+                update budgets set reserved = reserved - ?, spent = spent + ?, excess = excess + ?
+                where room_id = ? and day = ?\
+                """,
                 reserved,
                 spent,
+                Math.max(0, spent - reserved),
                 room,
                 day);
     }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -250,14 +251,16 @@ public class Turns {
                 turn,
                 connection -> {
                     settle(connection, turn, null);
-                    return Budgets.reserve(connection, turn.room(), day, tokens, limit)
+                    OptionalLong granted =
+                            Budgets.reserve(connection, turn.room(), day, tokens, limit);
+                    return granted.isPresent()
                             && Database.update(
                                             connection,
                                             """
                                             update turns set reserved = ?, reserved_on = ?, calls = calls + 1
                                             where id = ?\
                                             """,
-                                            tokens,
+                                            granted.getAsLong(),
                                             day,
                                             turn.id())
                                     == 1;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -187,9 +188,34 @@ class TurnsTest {
                         200,
                         () ->
                                 database.inTransaction(connection ->
-                                        Budgets.reserve(connection, "a", DAY, each, limit)));
+                                        Budgets.reserve(connection, "a", DAY, each, limit)
+                                                .isPresent()));
         assertThat(granted.stream().filter(grant -> grant).count()).isEqualTo(limit / each);
         assertThat(budget("a")).containsExactly(limit / each * each, 0L);
+    }
+
+    // C8
+    @Test
+    void twoHundredAtTheEdgeOverspendNothingOnceAProviderHasClaimedMoreThanWasReserved()
+            throws Exception {
+        int each = 70;
+        int claim = 98;
+        long limit = 1_000;
+        call(each, claim, limit);
+        atOnce(200, () -> call(each, claim, limit));
+        assertThat(budget("a").get(0)).isZero();
+        assertThat(budget("a").get(1)).isEqualTo(limit / claim * claim);
+    }
+
+    private boolean call(int tokens, int claim, long limit) throws SQLException {
+        OptionalLong granted =
+                database.inTransaction(
+                        connection -> Budgets.reserve(connection, "a", DAY, tokens, limit));
+        if (granted.isPresent()) {
+            database.run(
+                    connection -> Budgets.settle(connection, "a", DAY, granted.getAsLong(), claim));
+        }
+        return granted.isPresent();
     }
 
     @Test
