@@ -35,7 +35,19 @@ public final class Launcher {
             case START, INFRA, WARM -> start(options, locations);
             case STOP -> System.exit(Running.stop(locations));
             case STATUS -> System.exit(Running.status(locations));
+            case CHECK_PROVIDER -> checkProvider(locations);
         }
+    }
+
+    private static void checkProvider(Locations locations)
+            throws IOException, InterruptedException {
+        Path root = repository(locations);
+        GivenSettings settings = GivenSettings.read(System.getenv(), root.resolve(".env"));
+        if (!settings.complaints().isEmpty()) {
+            settings.complaints().forEach(System.err::println);
+            System.exit(MISUSED);
+        }
+        System.exit(new ProviderCheckProcess(root).run(settings.all()));
     }
 
     private static void start(Options options, Locations locations) throws InterruptedException {

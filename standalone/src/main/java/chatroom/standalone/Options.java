@@ -29,7 +29,8 @@ record Options(
             usage: start [--port N] [--listen ADDRESS] [--data DIR] [--sms-simulator] [--chat-pods N] [--ai-pods N] \
             | --infra-only [--data DIR] | warm [--data DIR] \
             | stop [--data DIR] \
-            | status [--data DIR]\
+            | status [--data DIR] \
+            | check-provider\
             """;
 
     /// More are for more machines than one.
@@ -42,7 +43,9 @@ record Options(
         /// Starts, makes the caches for faster starts, and stops.
         WARM,
         STOP,
-        STATUS
+        STATUS,
+        /// Asks the configured model one question, without starting anything else.
+        CHECK_PROVIDER
     }
 
     /// @throws IllegalArgumentException says what is wrong
@@ -61,6 +64,7 @@ record Options(
                 case "warm" -> command = Command.WARM;
                 case "stop" -> command = Command.STOP;
                 case "status" -> command = Command.STATUS;
+                case "check-provider" -> command = Command.CHECK_PROVIDER;
                 case "--infra-only" -> command = Command.INFRA;
                 case "--data" -> data = Path.of(value(argument, left));
                 case "--port" -> port = number(argument, value(argument, left), 65_535);

@@ -168,6 +168,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage(inside(service))
+                .and()
+                // A command for a person at a terminal.
+                .resideOutsideOfPackage("chatroom.ai.check..")
                 .should(ACCESS_STANDARD_STREAMS)
                 .because("what is printed has no level, no time and no trace")
                 .check(PRODUCT);
