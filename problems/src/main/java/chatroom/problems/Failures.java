@@ -1,9 +1,14 @@
 package chatroom.problems;
 
+import chatroom.problems.JsonStrings.RefusedStringException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.quarkus.arc.ArcUndeclaredThrowableException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -12,6 +17,8 @@ import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -35,10 +42,44 @@ public final class Failures {
         return answer(HttpProblem.valueOf(Response.Status.FORBIDDEN), failure, uri);
     }
 
-    /// JSON of another shape than was asked for: Quarkus would answer without a word.
-    @ServerExceptionMapper(value = MismatchedInputException.class, priority = BEFORE_THE_LIBRARY)
+    /// JSON of another shape than was asked for, with the field named.
+    @ServerExceptionMapper(
+            value = {
+                MismatchedInputException.class,
+                InvalidFormatException.class,
+                RefusedStringException.class
+            },
+            priority = BEFORE_THE_LIBRARY)
     public Response mismatched(MismatchedInputException failure, UriInfo uri) {
+        String reason =
+                failure instanceof RefusedStringException refused
+                        ? refused.getOriginalMessage()
+                        : "must have the form that this call takes";
+        return answer(
+                Problems.violation(Violation.In.body.field(field(failure)).message(reason)),
+                failure,
+                uri);
+    }
+
+    /// A body that is no JSON at all: no text in any encoding, or a value that no type can hold.
+    @ServerExceptionMapper(
+            value = {JsonProcessingException.class, CharConversionException.class},
+            priority = BEFORE_THE_LIBRARY)
+    public Response noJson(IOException failure, UriInfo uri) {
         return answer(HttpProblem.valueOf(Response.Status.BAD_REQUEST), failure, uri);
+    }
+
+    /// The path of the field, such as `personas[2]`.
+    private static String field(JsonMappingException failure) {
+        var path = new StringBuilder();
+        for (JsonMappingException.Reference step : failure.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.isEmpty() ? "body" : path.toString();
     }
 
     /// A database that can not be reached is 503; any other trouble with it is our own fault. What

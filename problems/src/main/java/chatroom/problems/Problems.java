@@ -1,9 +1,11 @@
 package chatroom.problems;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
+import java.util.List;
 
 /// Makes problems. A code is stable, for programs; the detail is for people.
 public final class Problems {
@@ -32,6 +34,22 @@ public final class Problems {
     /// 400, for a request of another form than the call takes.
     public static HttpProblem malformed(String detail) {
         return of(400, "malformed", detail);
+    }
+
+    /// 400, for a field that breaks the rules.
+    ///
+    /// @param violation which field, and what it must be
+    public static HttpProblem violation(Violation violation) {
+        return builder(400, "malformed", "Correct what the violations name, and send it again.")
+                .with("violations", List.of(violation))
+                .build();
+    }
+
+    /// 400, for a field of a form.
+    ///
+    /// @param reason completes a sentence that begins with the field's name
+    public static HttpProblem violation(String formField, String reason) {
+        return violation(Violation.In.form.field(formField).message(reason));
     }
 
     /// 429.
