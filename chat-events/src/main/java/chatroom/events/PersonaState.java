@@ -35,6 +35,11 @@ public record PersonaState(
         provider = Fields.name("provider", provider);
     }
 
+    /// Everything that it is called.
+    public List<String> names() {
+        return List.of(name, displayName, sender);
+    }
+
     /// What a persona's picture is drawn from.
     ///
     /// @param hue degrees, 0–359

@@ -40,7 +40,7 @@ public final class Problems {
     ///
     /// @param violation which field, and what it must be
     public static HttpProblem violation(Violation violation) {
-        return builder(400, "malformed", "Correct what the violations name, and send it again.")
+        return builder(400, "malformed", "The request is not of the form that this call takes.")
                 .with("violations", List.of(violation))
                 .build();
     }

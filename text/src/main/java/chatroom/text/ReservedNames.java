@@ -3,6 +3,7 @@ package chatroom.text;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,12 @@ public final class ReservedNames {
 
     /// How a persona signs: `AI_Einstein`. In these letters alone, for Al is a name.
     private static final Pattern SIGNED_AS_AI = Pattern.compile("(?i)ai(?:[\\p{Z}_.\\-].*+)?");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[\\p{Z}_.\\-‐-―·]+");
+
+    private static final Pattern DIGITS_AT_END = Pattern.compile("\\p{N}++$");
+
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
 
     /// What stands beside a persona's name: `AI`, with an l or a 1 for its I too, or `bot`.
     private static final Set<String> DECORATIONS = Set.of("ai", "bot");
@@ -141,55 +148,84 @@ public final class ReservedNames {
     public static ReservedNames of(Collection<String> personaNames) {
         return new ReservedNames(
                 personaNames.stream()
-                        .flatMap(name -> candidates(name).stream())
-                        .filter(name -> !name.isEmpty())
+                        .flatMap(ReservedNames::target)
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /// Why nobody may be called so; empty where they may.
+    /// Why no person may be called so; empty where they may.
     public Optional<String> refusal(String name) {
-        if (SIGNED_AS_AI.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).matches()) {
-            return Optional.of("must not look like the name of a persona");
-        }
-        List<String> candidates = candidates(name);
-        if (candidates.stream().anyMatch(personas::contains)) {
-            return Optional.of("must not look like the name of a persona");
-        }
-        if (candidates.stream().anyMatch(VOICES::contains)
-                || Stream.concat(candidates.stream(), words(name).stream())
-                        .anyMatch(ROLES::contains)) {
-            return Optional.of("must not look like the system, or like somebody who runs it");
-        }
-        return Optional.empty();
+        return looksLikePersona(name)
+                ? Optional.of("must not look like the name of a persona")
+                : refusalOfRole(name);
     }
 
-    /// The whole name, and the name without its decorations and the digits at its end.
-    private static List<String> candidates(String name) {
-        List<String> words = words(name);
+    /// Whether a reader could take the name for one of these personas'.
+    public boolean looksLikePersona(String name) {
+        return isSignedAsAi(name) || shapes(name).anyMatch(personas::contains);
+    }
+
+    /// Why no person may be called so, whoever the personas are: the name claims to be the system,
+    /// somebody who runs the place, or any persona.
+    public static Optional<String> refusalOfRole(String name) {
+        if (isSignedAsAi(name)) {
+            return Optional.of("must not look like the name of a persona");
+        }
+        boolean claimsRole =
+                shapes(name).anyMatch(shape -> VOICES.contains(shape) || ROLES.contains(shape))
+                        || words(name)
+                                .flatMap(word ->
+                                        Stream.of(word, DIGITS_AT_END.matcher(word).replaceAll("")))
+                                .flatMap(ReservedNames::shapesOfWord)
+                                .anyMatch(ROLES::contains);
+        return claimsRole
+                ? Optional.of("must not look like the system, or like somebody who runs it")
+                : Optional.empty();
+    }
+
+    private static boolean isSignedAsAi(String name) {
+        return SIGNED_AS_AI.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).matches();
+    }
+
+    /// The skeletons of the whole name, and of the name without its decorations.
+    private static Stream<String> shapes(String name) {
+        List<String> words = words(name).toList();
         int from = 0;
         int to = words.size();
-        while (to - from > 1 && DECORATIONS.contains(words.get(from))) {
+        while (to - from > 1 && isDecoration(words.get(from))) {
             from++;
         }
-        while (to - from > 1 && DECORATIONS.contains(words.get(to - 1))) {
+        while (to - from > 1 && isDecoration(words.get(to - 1))) {
             to--;
         }
-        String bare = String.join("", words.subList(from, to));
-        return List.of(LookAlikes.joinedSkeleton(name), bare);
+        return Stream.of(words, words.subList(from, to))
+                .map(some -> String.join("", some))
+                .filter(joined -> !joined.isEmpty())
+                .flatMap(ReservedNames::shapesOfWord);
     }
 
-    private static List<String> words(String name) {
-        return Stream.of(
-                        Normalizer.normalize(name, Normalizer.Form.NFKC)
-                                .split("[\\p{Z}_.\\-‐-―·]+"))
-                .filter(word -> !word.isEmpty())
-                .map(LookAlikes::joinedSkeleton)
-                .toList();
+    /// In its own case and in small letters: Н has a look-alike that н has not.
+    private static Stream<String> shapesOfWord(String word) {
+        return Stream.of(word, PersonName.key(word)).map(LookAlikes::skeleton);
+    }
+
+    private static boolean isDecoration(String word) {
+        return DECORATIONS.contains(LookAlikes.skeleton(word));
+    }
+
+    private static Stream<String> words(String name) {
+        return SEPARATORS
+                .splitAsStream(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                .map(word -> INVISIBLE.matcher(word).replaceAll(""))
+                .filter(word -> !word.isEmpty());
     }
 
     private static Set<String> skeletons(String... words) {
         return Stream.of(words)
-                .map(LookAlikes::joinedSkeleton)
+                .flatMap(ReservedNames::target)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> target(String name) {
+        return Stream.concat(shapes(name), shapes(name.toUpperCase(Locale.ROOT)));
     }
 }

@@ -63,6 +63,8 @@ class ReservedNamesTest {
                 "adm1n",
                 "ADMlN",
                 "admin_1",
+                "admin007",
+                "АДМИН",
                 "Al_admin",
                 "the admin",
                 "Admin Bob",

@@ -1,20 +1,13 @@
 package chatroom.chat.messages;
 
-import java.text.Normalizer;
+import chatroom.text.Text;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/// What a person wrote, as it goes into a room: NFC, no control characters but line breaks and
-/// tabs, no bidirectional overrides, no white space around it, {@value #SHORTEST}–{@value #LONGEST}
-/// characters (code points).
+/// What a person wrote, as it goes into a room: clean ([Text]), no white space around it, up to
+/// {@value #LONGEST} characters as people count them.
 public final class MessageText {
 
-    static final int SHORTEST = 1;
     static final int LONGEST = 4_000;
-
-    // A fixed class of characters: nothing to backtrack over.
-    private static final Pattern UNWANTED =
-            Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069\\uFEFF&&[^\\n\\t]]");
 
     private MessageText() {}
 
@@ -26,18 +19,14 @@ public final class MessageText {
 
     /// The text as it goes into the room.
     public static String normalise(String written) {
-        String lines = written.replace("\r\n", "\n").replace('\r', '\n');
-        return UNWANTED.matcher(Normalizer.normalize(lines, Normalizer.Form.NFC))
-                .replaceAll("")
-                .strip();
+        return Text.strip(Text.clean(written));
     }
 
     /// What is wrong with a normalised text; empty where nothing is.
     public static Optional<Fault> fault(String normalised) {
-        int length = normalised.codePointCount(0, normalised.length());
-        if (length < SHORTEST) {
+        if (Text.isBlank(normalised)) {
             return Optional.of(Fault.EMPTY);
         }
-        return length > LONGEST ? Optional.of(Fault.TOO_LONG) : Optional.empty();
+        return Text.fits(normalised, LONGEST) ? Optional.empty() : Optional.of(Fault.TOO_LONG);
     }
 }

@@ -8,8 +8,11 @@ import chatroom.chat.people.CurrentCaller;
 import chatroom.chat.rooms.Members;
 import chatroom.chat.rooms.RoomAccess;
 import chatroom.chat.rooms.RoomView;
+import chatroom.events.RoomEvent;
 import chatroom.events.Via;
+import chatroom.problems.Characters;
 import chatroom.problems.Problems;
+import chatroom.text.FreeText;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,7 +20,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -59,9 +61,9 @@ class MessagesResource {
     }
 
     record NewMessage(
-            @NotNull String content,
+            @FreeText @NotNull String content,
             @Nullable UUID replyTo,
-            @Nullable @Size(min = 1, max = 100) String clientId) {}
+            @Nullable @Characters(min = 1, max = RoomEvent.LONGEST_CLIENT_ID) String clientId) {}
 
     record ReadUpTo(@NotNull @Min(0) Long seq) {}
 

@@ -2,6 +2,7 @@ package chatroom.chat.people;
 
 import chatroom.events.EventJson;
 import chatroom.events.PersonaState;
+import chatroom.text.ReservedNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class KnownPersonas {
 
     private final Map<String, PersonaState> byName = new ConcurrentHashMap<>();
+    private volatile ReservedNames reserved = ReservedNames.of(List.of());
 
     /// Those of these names that exist, in the order of the names.
     public List<PersonaState> named(Collection<String> names) {
@@ -27,12 +29,9 @@ public class KnownPersonas {
         return names.stream().filter(name -> !byName.containsKey(name)).toList();
     }
 
-    /// Whether a persona is called so, in any case.
-    public boolean isTaken(String name) {
-        return byName.values().stream()
-                .anyMatch(persona ->
-                        persona.name().equalsIgnoreCase(name)
-                                || persona.sender().equalsIgnoreCase(name));
+    /// The names that no person may have.
+    public ReservedNames reserved() {
+        return reserved;
     }
 
     @Incoming("personas")
@@ -42,5 +41,10 @@ public class KnownPersonas {
         } else {
             byName.put(announced.key(), EventJson.read(announced.value(), PersonaState.class));
         }
+        reserved =
+                ReservedNames.of(
+                        byName.values().stream()
+                                .flatMap(persona -> persona.names().stream())
+                                .toList());
     }
 }

@@ -2,6 +2,7 @@ package chatroom.chat.people;
 
 import chatroom.events.EventJson;
 import chatroom.events.UserState;
+import chatroom.text.LookAlikes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -30,14 +31,15 @@ public class KnownUsers {
         this.changes = changes;
     }
 
-    /// Whether a name, in any case, belongs to an account.
+    /// Whether a name belongs to an account, or looks like the name of one.
     public boolean isTaken(String name) {
         // In JDBC: every guest's handshake asks this, and Hibernate costs more than the look-up.
         try (Connection connection = database.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement(
-                                "select 1 from known_users where lower(username) = lower(?) limit 1")) {
-            query.setString(1, name);
+                                "select 1 from known_users where skeleton = ? or lower(username) = lower(?) limit 1")) {
+            query.setString(1, LookAlikes.skeleton(name));
+            query.setString(2, name);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next();
             }
@@ -57,12 +59,14 @@ public class KnownUsers {
         UserState user = EventJson.read(announced.value(), UserState.class);
         entities.createNativeQuery(
                         """
-                        insert into known_users (id, username, disabled) values (?1, ?2, ?3)
-                        on conflict (id) do update set username = excluded.username, disabled = excluded.disabled
+                        insert into known_users (id, username, skeleton, disabled) values (?1, ?2, ?3, ?4)
+                        on conflict (id) do update set username = excluded.username,
+                            skeleton = excluded.skeleton, disabled = excluded.disabled
                         """)
                 .setParameter(1, user.id())
                 .setParameter(2, user.username())
-                .setParameter(3, user.disabled())
+                .setParameter(3, LookAlikes.skeleton(user.username()))
+                .setParameter(4, user.disabled())
                 .executeUpdate();
         changes.fire(user);
     }

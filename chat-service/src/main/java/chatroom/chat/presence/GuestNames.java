@@ -2,24 +2,20 @@ package chatroom.chat.presence;
 
 import chatroom.chat.people.KnownPersonas;
 import chatroom.chat.people.KnownUsers;
+import chatroom.text.LookAlikes;
+import chatroom.text.PersonName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
-/// The names of guests: each is one guest's while they are online, and none is an account's or a
-/// persona's.
+/// The names of guests: each is one guest's while they are online, and none looks like an
+/// account's, a persona's, or that of somebody who runs the place.
 @ApplicationScoped
 public class GuestNames {
-
-    // Beginning with @ would look like the system itself; AI_ like a persona.
-    private static final Pattern FORM =
-            Pattern.compile("(?!AI_)[\\p{L}\\p{N}_][\\p{L}\\p{N}_. -]{0,31}");
 
     /// A handshake that was let in opens its socket at once, or never.
     private static final Duration TO_OPEN = Duration.ofSeconds(10);
@@ -45,10 +41,12 @@ public class GuestNames {
     ///
     /// @return why not; empty where the name is theirs now
     public Optional<String> reserve(String name) {
-        if (!FORM.matcher(name).matches() || !name.equals(name.strip())) {
-            return Optional.of("not a name for a guest");
+        Optional<String> refusal =
+                PersonName.refusalOfGuest(name).or(() -> personas.reserved().refusal(name));
+        if (refusal.isPresent()) {
+            return refusal.map(reason -> "user_id " + reason);
         }
-        if (personas.isTaken(name) || isAccount(name)) {
+        if (isAccount(name)) {
             return Optional.of("that name belongs to somebody");
         }
         var mine = new Holder(false, System.nanoTime());
@@ -57,7 +55,7 @@ public class GuestNames {
         if (now != mine) {
             return Optional.of("that name is online already");
         }
-        if (!shared.reserve(name)) {
+        if (!shared.reserve(key(name))) {
             held.remove(key(name), mine);
             return Optional.of("that name is online already");
         }
@@ -72,7 +70,7 @@ public class GuestNames {
     /// The guest is gone.
     public void release(String name) {
         if (held.remove(key(name)) != null) {
-            shared.release(name);
+            shared.release(key(name));
         }
     }
 
@@ -91,6 +89,6 @@ public class GuestNames {
     }
 
     private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return LookAlikes.skeleton(name);
     }
 }

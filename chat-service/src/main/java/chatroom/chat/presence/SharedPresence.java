@@ -95,6 +95,7 @@ class SharedPresence {
 
     /// Takes a guest's name for this pod, for {@link #LIFE}.
     ///
+    /// @param name as names are compared
     /// @return false where another pod has it; true where Redis can not say
     boolean reserve(String name) {
         try {
@@ -154,7 +155,7 @@ class SharedPresence {
     }
 
     private static String guest(String name) {
-        return "guest:" + name.toLowerCase(java.util.Locale.ROOT);
+        return "guest:" + name;
     }
 
     private static String life() {

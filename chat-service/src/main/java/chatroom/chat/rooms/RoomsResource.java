@@ -12,7 +12,10 @@ import chatroom.events.MessageIds;
 import chatroom.events.RoomId;
 import chatroom.events.Theme;
 import chatroom.events.Visibility;
+import chatroom.problems.Characters;
 import chatroom.problems.Problems;
+import chatroom.text.FreeText;
+import chatroom.text.Text;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -90,15 +93,15 @@ class RoomsResource {
 
     record NewRoom(
             @Nullable String id,
-            @NotBlank @Size(max = 80) String name,
-            @Nullable @Size(max = 500) String theme,
-            @Nullable @Size(max = 1_000) String guidelines,
+            @NotNull @Characters(min = 1, max = 80) String name,
+            @FreeText @Nullable @Characters(max = 500) String theme,
+            @FreeText @Nullable @Characters(max = 1_000) String guidelines,
             @Nullable Visibility visibility,
             @Nullable @Size(max = 20) List<@NotBlank String> personas) {}
 
     record NewTheme(
-            @NotNull @Size(max = 500) String description,
-            @Nullable @Size(max = 1_000) String guidelines,
+            @FreeText @NotNull @Characters(max = 500) String description,
+            @FreeText @Nullable @Characters(max = 1_000) String guidelines,
             @Nullable @Size(max = 20) List<@NotBlank String> activePersonas) {}
 
     record NewAiSettings(
@@ -147,7 +150,7 @@ class RoomsResource {
         RoomView made =
                 rooms.create(
                                 id,
-                                wanted.name().strip(),
+                                Text.strip(Text.clean(wanted.name())),
                                 theme,
                                 visibility,
                                 AiSettings.DEFAULT,

@@ -11,6 +11,7 @@ import chatroom.chat.socket.Admission.Door;
 import chatroom.chat.socket.Admission.Resume;
 import chatroom.events.RoomId;
 import chatroom.roomlog.LogUnavailableException;
+import chatroom.text.PersonName;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.quarkus.vertx.VertxContextSupport;
@@ -157,7 +158,7 @@ class Handshake implements HttpUpgradeCheck {
         if (!guestDoor || !guestAccess || name == null) {
             throw RefusedHandshake.unauthenticated();
         }
-        return new Caller.Guest(name);
+        return new Caller.Guest(PersonName.normalise(name));
     }
 
     private static String roomId(HttpServerRequest request, @Nullable String pathRoom)

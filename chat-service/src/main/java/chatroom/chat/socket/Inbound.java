@@ -1,5 +1,7 @@
 package chatroom.chat.socket;
 
+import chatroom.events.RoomEvent;
+import chatroom.text.Text;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,9 +39,6 @@ sealed interface Inbound {
     /// @param why what is wrong, for people
     record Unintelligible(String why, @Nullable String clientId) implements Inbound {}
 
-    /// Longest `client_id`, in characters.
-    int LONGEST_CLIENT_ID = 100;
-
     ObjectReader JSON = new ObjectMapper().reader();
 
     /// Reads a text frame. What is not a JSON object with a `type` is a message's text.
@@ -56,9 +55,9 @@ sealed interface Inbound {
         if (!json.isObject() || !json.path("type").isTextual()) {
             return plain(frame);
         }
-        String clientId =
-                json.path("client_id").isTextual() ? json.get("client_id").asText() : null;
+        String clientId = null;
         try {
+            clientId = clientId(json);
             return typed(json, clientId);
         } catch (IllegalArgumentException e) {
             return new Unintelligible(String.valueOf(e.getMessage()), clientId);
@@ -70,14 +69,16 @@ sealed interface Inbound {
             case "message" ->
                     new Say(
                             text(json, "text"),
-                            checked(clientId),
+                            clientId,
                             optionalId(json),
                             true,
                             json.path("traceparent").textValue());
             case "typing" -> new Typing();
             case "read" -> {
-                if (!json.path("seq").isIntegralNumber()) {
-                    throw new IllegalArgumentException("seq must be a number");
+                if (!json.path("seq").canConvertToExactIntegral()
+                        || !json.get("seq").canConvertToLong()
+                        || json.get("seq").asLong() < 0) {
+                    throw new IllegalArgumentException("seq must be a whole number from 0");
                 }
                 yield new Read(json.get("seq").asLong());
             }
@@ -92,11 +93,15 @@ sealed interface Inbound {
         return new Say(frame, null, null, false, null);
     }
 
-    private static @Nullable String checked(@Nullable String clientId) {
-        if (clientId != null && (clientId.isEmpty() || clientId.length() > LONGEST_CLIENT_ID)) {
-            throw new IllegalArgumentException(
-                    "client_id must have 1–" + LONGEST_CLIENT_ID + " characters");
+    private static @Nullable String clientId(JsonNode json) {
+        if (!json.hasNonNull("client_id")) {
+            return null;
         }
+        String clientId = text(json, "client_id");
+        Text.refusal(clientId, RoomEvent.LONGEST_CLIENT_ID)
+                .ifPresent(reason -> {
+                    throw new IllegalArgumentException("client_id " + reason);
+                });
         return clientId;
     }
 

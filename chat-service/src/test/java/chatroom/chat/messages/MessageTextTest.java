@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTextTest {
 
@@ -14,9 +15,11 @@ class MessageTextTest {
         assertThat(MessageText.normalise(written)).isEqualTo(expected);
     }
 
-    @Test
-    void whiteSpaceAloneIsNothing() {
-        assertThat(MessageText.fault(MessageText.normalise(" \n\t ")))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" \n\t ", "\u200b\u200d", "\u2800", "\u3164", "\u0000", "\ud800", "\ufe0f"})
+    void aTextThatShowsNothingIsEmpty(String written) {
+        assertThat(MessageText.fault(MessageText.normalise(written)))
                 .contains(MessageText.Fault.EMPTY);
     }
 

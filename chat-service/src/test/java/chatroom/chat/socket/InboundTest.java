@@ -3,6 +3,7 @@ package chatroom.chat.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,7 +57,12 @@ class InboundTest {
                 "{\"type\":\"message\"}",
                 "{\"type\":\"message\",\"text\":5}",
                 "{\"type\":\"message\",\"text\":\"x\",\"reply_to\":\"y\"}",
+                "{\"type\":\"message\",\"text\":\"x\",\"client_id\":5}",
                 "{\"type\":\"read\"}",
+                "{\"type\":\"read\",\"seq\":-1}",
+                "{\"type\":\"read\",\"seq\":1.5}",
+                "{\"type\":\"read\",\"seq\":1e400}",
+                "{\"type\":\"read\",\"seq\":99999999999999999999}",
                 "{\"type\":\"read\",\"seq\":\"1\"}",
                 "{\"type\":\"stop\",\"message_id\":\"x\"}",
                 "{\"type\":\"auth\"}",
@@ -66,14 +72,32 @@ class InboundTest {
         assertThat(Inbound.read(frame)).isInstanceOf(Inbound.Unintelligible.class);
     }
 
+    @ParameterizedTest
+    @DisplayName("A1: a client_id is 1 to 128 printable characters")
+    @ValueSource(strings = {"a\\u0000b", "", " ", "\\ud800", "\\n", "\\u0085", "\\u200b"})
+    void aClientIdThatCanNotBeStoredIsRefused(String clientId) {
+        Inbound read =
+                Inbound.read(
+                        "{\"type\":\"message\",\"text\":\"x\",\"client_id\":\"%s\"}"
+                                .formatted(clientId));
+
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        Inbound.Unintelligible.class,
+                        wrong -> {
+                            assertThat(wrong.why()).startsWith("client_id must");
+                            assertThat(wrong.clientId()).isNull();
+                        });
+    }
+
     @Test
-    void aNameThatIsTooLongIsRefusedUnderThatName() {
-        String name = "c".repeat(Inbound.LONGEST_CLIENT_ID + 1);
+    void aClientIdThatIsTooLongIsRefused() {
         assertThat(
                         Inbound.read(
                                 "{\"type\":\"message\",\"text\":\"x\",\"client_id\":\"%s\"}"
-                                        .formatted(name)))
+                                        .formatted("c".repeat(129))))
                 .isEqualTo(
-                        new Inbound.Unintelligible("client_id must have 1–100 characters", name));
+                        new Inbound.Unintelligible(
+                                "client_id must be at most 128 characters", null));
     }
 }

@@ -1,6 +1,8 @@
 package chatroom.identity.account;
 
 import chatroom.events.UserState;
+import chatroom.text.LookAlikes;
+import chatroom.text.PersonName;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.persistence.Entity;
@@ -20,6 +22,7 @@ public class Account {
     @Id UUID id;
     private String username;
     private String usernameKey;
+    private String usernameSkeleton;
     private String email;
     private String emailKey;
     private String passwordHash;
@@ -67,13 +70,14 @@ public class Account {
     }
 
     final void setUsername(String username) {
-        this.username = username;
-        this.usernameKey = Names.key(username);
+        this.username = PersonName.normalise(username);
+        this.usernameKey = PersonName.key(username);
+        this.usernameSkeleton = LookAlikes.skeleton(username);
     }
 
     final void setEmail(String email) {
         this.email = email;
-        this.emailKey = Names.key(email);
+        this.emailKey = PersonName.key(email);
     }
 
     void setAdmin(boolean isAdmin) {

@@ -3,6 +3,8 @@ package chatroom.identity.account;
 import chatroom.identity.outbox.Outbox;
 import chatroom.identity.persona.PersonaNames;
 import chatroom.problems.Problems;
+import chatroom.text.LookAlikes;
+import chatroom.text.PersonName;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hibernate.FlushMode;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.jpa.HibernateHints;
+import org.jspecify.annotations.Nullable;
 
 /// All accounts. Every change of one goes out to the other services, in the order of the changes.
 @ApplicationScoped
@@ -50,10 +55,8 @@ public class Accounts {
     /// @throws HttpProblem 409 where the name, also as a persona's, or the address is taken now
     public void refuseTaken(String username, String email) {
         refusePersona(username);
-        if (rows.count("usernameKey", Names.key(username)) > 0) {
-            throw usernameTaken();
-        }
-        if (rows.count("emailKey", Names.key(email)) > 0) {
+        refuseLookAlike(username, null);
+        if (rows.count("emailKey", PersonName.key(email)) > 0) {
             throw emailTaken();
         }
     }
@@ -61,7 +64,7 @@ public class Accounts {
     /// The account of that name, or of that address: names have no @.
     public Optional<Account> byLogin(String nameOrEmail) {
         String field = nameOrEmail.contains("@") ? "emailKey" : "usernameKey";
-        return rows.find(field, Names.key(nameOrEmail)).firstResultOptional();
+        return rows.find(field, PersonName.key(nameOrEmail)).firstResultOptional();
     }
 
     public Optional<Account> byId(UUID id) {
@@ -77,8 +80,9 @@ public class Accounts {
                 .map(account -> {
                     String before = account.username();
                     change.accept(account);
-                    if (!Names.key(before).equals(Names.key(account.username()))) {
+                    if (!PersonName.key(before).equals(PersonName.key(account.username()))) {
                         refusePersona(account.username());
+                        refuseLookAlike(account.username(), account.id());
                     }
                     flush();
                     outbox.put(account.state());
@@ -90,7 +94,7 @@ public class Accounts {
     ///
     /// @param after the name key to begin after
     List<Account> search(String beginning, String after, int limit) {
-        String like = Names.key(beginning).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        String like = PersonName.key(beginning).replaceAll("([\\\\%_])", "\\\\$1") + "%";
         return rows.find(
                         "usernameKey > ?1 and (usernameKey like ?2 escape '\\'"
                                 + " or emailKey like ?2 escape '\\') order by usernameKey",
@@ -101,9 +105,27 @@ public class Accounts {
     }
 
     private void refusePersona(String username) {
-        if (personas.areTaken(Names.key(username))) {
+        if (personas.areTaken(PersonName.key(username))) {
             throw Problems.of(
                     409, "username_taken", "That is the name of a persona. Choose another one.");
+        }
+    }
+
+    /// @param own the account that may have the name already; null where there is none
+    private void refuseLookAlike(String username, @Nullable UUID own) {
+        // The account that is being changed is not to be written for this question.
+        boolean taken =
+                rows
+                        .find(
+                                "usernameKey = ?1 or usernameSkeleton = ?2",
+                                PersonName.key(username),
+                                LookAlikes.skeleton(username))
+                        .withHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
+                        .list()
+                        .stream()
+                        .anyMatch(account -> !account.id().equals(own));
+        if (taken) {
+            throw usernameTaken();
         }
     }
 

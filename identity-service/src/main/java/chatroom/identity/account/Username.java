@@ -1,19 +1,19 @@
 package chatroom.identity.account;
 
+import chatroom.text.PersonName;
+import chatroom.text.ReservedNames;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
-import java.lang.Character.UnicodeScript;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// 2–32 of letters, digits, `_ . -`; letters of any script, but not of two that look alike.
+/// The name of an account: the form of [PersonName], and nothing that claims a role.
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Username.Validator.class)
@@ -28,36 +28,18 @@ public @interface Username {
     /// Leaves null to others.
     final class Validator implements ConstraintValidator<Username, String> {
 
-        private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}_.-]{2,32}");
-
-        /// Their letters pass for each other's: а is not a.
-        private static final Set<UnicodeScript> LOOK_ALIKE =
-                Set.of(UnicodeScript.LATIN, UnicodeScript.GREEK, UnicodeScript.CYRILLIC);
-
         @Override
         public boolean isValid(@Nullable String name, ConstraintValidatorContext context) {
             if (name == null) {
                 return true;
             }
-            if (!FORM.matcher(name).matches()) {
-                return false;
-            }
-            if (scriptsThatLookAlike(name) > 1) {
+            Optional<String> refusal =
+                    PersonName.refusalOfAccount(name).or(() -> ReservedNames.refusalOfRole(name));
+            refusal.ifPresent(reason -> {
                 context.disableDefaultConstraintViolation();
-                context.buildConstraintViolationWithTemplate(
-                                "must not mix Latin, Greek and Cyrillic letters")
-                        .addConstraintViolation();
-                return false;
-            }
-            return true;
-        }
-
-        private static long scriptsThatLookAlike(String name) {
-            return name.codePoints()
-                    .mapToObj(UnicodeScript::of)
-                    .filter(LOOK_ALIKE::contains)
-                    .distinct()
-                    .count();
+                context.buildConstraintViolationWithTemplate(reason).addConstraintViolation();
+            });
+            return refusal.isEmpty();
         }
     }
 }

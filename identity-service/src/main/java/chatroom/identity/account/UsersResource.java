@@ -2,6 +2,7 @@ package chatroom.identity.account;
 
 import chatroom.identity.session.Sessions;
 import chatroom.problems.Problems;
+import chatroom.text.PersonName;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
@@ -77,7 +78,7 @@ class UsersResource {
         List<Account> shown = isMore ? found.subList(0, limit) : found;
         return new Users(
                 shown.stream().map(ManagedUser::of).toList(),
-                isMore ? Names.key(shown.getLast().username()) : null);
+                isMore ? PersonName.key(shown.getLast().username()) : null);
     }
 
     @PATCH

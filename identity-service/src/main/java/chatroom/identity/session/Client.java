@@ -1,5 +1,6 @@
 package chatroom.identity.session;
 
+import chatroom.text.Text;
 import io.vertx.core.http.HttpServerRequest;
 
 /// Where a call comes from, as its owner will recognise it.
@@ -14,8 +15,6 @@ public record Client(String ip, String userAgent) {
         String agent = request.getHeader("User-Agent");
         return new Client(
                 request.remoteAddress().hostAddress(),
-                agent == null
-                        ? ""
-                        : agent.substring(0, Math.min(LONGEST_USER_AGENT, agent.length())));
+                agent == null ? "" : Text.truncate(Text.clean(agent), LONGEST_USER_AGENT));
     }
 }

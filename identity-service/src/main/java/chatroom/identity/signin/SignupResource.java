@@ -61,7 +61,7 @@ class SignupResource {
                             mediaType = "application/json",
                             schema = @Schema(implementation = SignedIn.class)))
     @APIResponse(responseCode = "409", description = "username_taken, email_taken")
-    @APIResponse(responseCode = "422", description = "weak_password, invalid: see violations")
+    @APIResponse(responseCode = "422", description = "weak_password: see violations")
     @APIResponse(responseCode = "503", description = "busy: see Retry-After")
     public Response signup(@NotNull @Valid Signup wanted, @Context HttpServerRequest request) {
         // Asked before as well: a hash is too dear for a name that is taken anyway.

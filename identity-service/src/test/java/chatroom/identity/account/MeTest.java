@@ -76,7 +76,7 @@ class MeTest extends ServiceTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("username_taken"));
-        change(token, Map.of("username", "@nobody")).then().statusCode(422);
+        change(token, Map.of("username", "@nobody")).then().statusCode(400);
     }
 
     @Test

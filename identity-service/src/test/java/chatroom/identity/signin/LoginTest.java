@@ -61,7 +61,7 @@ class LoginTest extends ServiceTest {
 
     @Test
     void aLoginWithoutAPasswordIsRefused() {
-        json(Map.of("username", "x")).post("/login").then().statusCode(422);
+        json(Map.of("username", "x")).post("/login").then().statusCode(400);
     }
 
     private static Map<String, Object> withoutTrace(Response answer) {

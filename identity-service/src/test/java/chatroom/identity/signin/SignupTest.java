@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import chatroom.events.EventJson;
 import chatroom.events.PersonaState;
@@ -16,6 +17,7 @@ import chatroom.identity.ServiceTest;
 import chatroom.identity.Topic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,18 +160,87 @@ class SignupTest extends ServiceTest {
                     new ProducerRecord<>(PersonaState.TOPIC, "hypatia", EventJson.write(persona)));
         }
         await().until(() -> signup("Hypatia").statusCode() == 409);
-        signup("ai_hypatia").then().statusCode(409).body("code", equalTo("username_taken"));
+        signup("Нypatiа").then().statusCode(400);
+        signup("hypat1a").then().statusCode(409).body("code", equalTo("username_taken"));
+        signup("ai_hypatia")
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("username")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@alice", "a", "alice bob", "alice!", "", "\u0430lice"})
+    @ValueSource(
+            strings = {"@alice", "a", "alice bob", "alice!", "", "\u0430lice", "a\u0000b", "a\nb"})
     void aNameThatIsNoneIsRefused(String name) {
         json(Map.of("username", name, "email", freshName() + "@x.org", "password", PASSWORD))
                 .post("/signup")
                 .then()
-                .statusCode(422)
-                .body("code", equalTo("invalid"))
+                .statusCode(400)
+                .body("code", equalTo("malformed"))
                 .body("violations.field", equalTo(List.of("username")));
+    }
+
+    @ParameterizedTest
+    @DisplayName("D1: no account passes for the system, an admin or a persona")
+    @ValueSource(
+            strings = {
+                "AI_admin",
+                "admin",
+                "ａｄｍｉｎ",
+                "System",
+                "m0derator",
+                "админ",
+                "管理员",
+                "AI_bob",
+                "ai-helper"
+            })
+    void aNameThatClaimsARoleIsRefused(String name) {
+        json(Map.of("username", name, "email", freshName() + "@x.org", "password", PASSWORD))
+                .post("/signup")
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("username")))
+                .body("violations[0].message", startsWith("must not look like"));
+    }
+
+    @Test
+    @DisplayName("D1: no account looks like another")
+    void aNameThatLooksLikeAnAccountIsTaken() {
+        String name = "oil-" + freshName();
+        signup(name).then().statusCode(201);
+
+        signup(name.replace("oil", "0il")).then().statusCode(409);
+        signup(name.replace("oil", "oiI"))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("username_taken"));
+    }
+
+    @ParameterizedTest
+    @DisplayName("D2: letters with their marks are names")
+    @ValueSource(strings = {"हिन्दी", "Jose\u0301", "தமிழ்", "Nguyễn"})
+    void lettersWithTheirMarksAreNames(String name) {
+        String unique = name + "-" + freshName();
+        json(Map.of("username", unique, "email", freshName() + "@x.org", "password", PASSWORD))
+                .post("/signup")
+                .then()
+                .statusCode(201)
+                .body("user.username", equalTo(Normalizer.normalize(unique, Normalizer.Form.NFC)));
+    }
+
+    @Test
+    @DisplayName("A2: a control character is refused in every field, which is named")
+    void controlCharactersAreRefused() {
+        json("{\"username\":\"a\\u0000b\",\"password\":\"x\"}")
+                .post("/login")
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("username")));
+        json("{\"username\":\"alice\",\"password\":\"\\ud800\"}")
+                .post("/login")
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("password")));
     }
 
     @Test
@@ -176,7 +248,7 @@ class SignupTest extends ServiceTest {
         json(Map.of("username", "@x", "email", "nowhere", "password", "password1234"))
                 .post("/signup")
                 .then()
-                .statusCode(422)
+                .statusCode(400)
                 .contentType("application/problem+json")
                 .body("violations.field", hasItems("username", "email", "password"))
                 .body("violations", hasSize(3))
@@ -199,7 +271,7 @@ class SignupTest extends ServiceTest {
         json(Map.of())
                 .post("/signup")
                 .then()
-                .statusCode(422)
+                .statusCode(400)
                 .body("violations.field", hasItems("username", "email", "password"));
     }
 

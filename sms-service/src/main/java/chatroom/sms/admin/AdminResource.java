@@ -178,9 +178,13 @@ public class AdminResource {
     }
 
     private Instant before(@Nullable Long cursor) {
+        Instant end = clock.instant().plusSeconds(1);
+        // A place beyond these two is none that a page ever named, nor one that can be stored.
         return cursor == null
-                ? clock.instant().plusSeconds(1)
-                : Instant.EPOCH.plus(cursor, ChronoUnit.MICROS);
+                ? end
+                : Instant.EPOCH.plus(
+                        Math.clamp(cursor, 0, ChronoUnit.MICROS.between(Instant.EPOCH, end)),
+                        ChronoUnit.MICROS);
     }
 
     private static <T> Page<T> page(List<T> found, ToLongFunction<T> key) {

@@ -2,6 +2,7 @@ package chatroom.sms.inbox;
 
 import chatroom.sms.store.Database;
 import chatroom.sms.twilio.SignedRequest;
+import chatroom.text.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,11 +32,11 @@ record Received(
 
     static Received of(SignedRequest request, Instant now) {
         return new Received(
-                request.first("MessageSid"),
-                request.first("From"),
-                request.first("To"),
+                request.plain("MessageSid"),
+                request.plain("From"),
+                request.plain("To"),
                 null,
-                request.first("Body"),
+                Text.clean(request.first("Body")),
                 media(request.first("NumMedia")),
                 !request.first("OptOutType").isEmpty(),
                 now,

@@ -58,8 +58,8 @@ public final class StatusResource {
             throws SQLException {
         SignedRequest request = SignedRequest.of(uri.getRequestUri(), body, given);
         signature.check(request);
-        String sid = request.first("MessageSid");
-        String status = request.first("MessageStatus");
+        String sid = request.plain("MessageSid");
+        String status = request.plain("MessageStatus");
         if (sid.isEmpty() || Outcomes.rank(status) < 0) {
             return;
         }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PhoneChanges {
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final Set<String> MODES = Set.of("mentions", "all", "digest");
 
     private final Phones phones;
@@ -116,7 +118,11 @@ class PhoneChanges {
 
     private static @Nullable Instant time(@Nullable String at) {
         try {
-            return at == null ? null : OffsetDateTime.parse(at).toInstant();
+            Instant until = at == null ? null : OffsetDateTime.parse(at).toInstant();
+            if (until != null && (until.isBefore(Instant.EPOCH) || until.isAfter(LATEST))) {
+                throw new DateTimeException("beyond what is stored");
+            }
+            return until;
         } catch (DateTimeException e) {
             throw Problems.malformed("muted_until is a time such as 2026-11-24T12:00:00Z.");
         }

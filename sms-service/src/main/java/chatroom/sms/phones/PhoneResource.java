@@ -1,5 +1,6 @@
 package chatroom.sms.phones;
 
+import chatroom.events.RoomId;
 import chatroom.problems.Problems;
 import chatroom.sms.chat.ChatRooms;
 import chatroom.sms.chat.ChatUnavailableException;
@@ -64,7 +65,11 @@ public class PhoneResource {
                 database.inTransaction(connection -> phones.of(connection, me))
                         .orElseThrow(PhoneDesk::noPhone);
         if (wanted.hasNonNull("default_room_id")) {
-            enter(me, wanted.get("default_room_id").asText());
+            String room = wanted.get("default_room_id").asText();
+            if (!RoomId.isValid(room)) {
+                throw unknownRoom();
+            }
+            enter(me, room);
         }
         database.run(connection -> changes.apply(connection, phone, wanted));
         return desk.mine(me);

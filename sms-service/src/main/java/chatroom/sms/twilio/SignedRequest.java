@@ -1,6 +1,10 @@
 package chatroom.sms.twilio;
 
+import chatroom.problems.Problems;
+import chatroom.text.PercentEncoding;
+import chatroom.text.Text;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +23,17 @@ public record SignedRequest(String pathAndQuery, String body, @Nullable String s
     private static final int MAX_PARAMETERS = 1_000;
 
     /// A call as a resource got it.
+    ///
+    /// @throws HttpProblem 400 for a form that can not be decoded, with the field named
     public static SignedRequest of(URI uri, @Nullable String body, @Nullable String signature) {
+        if (body != null) {
+            for (var field : PercentEncoding.parameters(body)) {
+                if (field.value().isEmpty()) {
+                    throw Problems.violation(
+                            Text.clean(field.name()), "must be percent-encoded UTF-8");
+                }
+            }
+        }
         String query = uri.getRawQuery();
         return new SignedRequest(
                 query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query,
@@ -31,6 +45,18 @@ public record SignedRequest(String pathAndQuery, String body, @Nullable String s
     public String first(String name) {
         List<String> values = parameters().get(name);
         return values == null ? "" : values.getFirst();
+    }
+
+    /// The first value of a parameter that names something; empty where there is none.
+    ///
+    /// @throws HttpProblem 400 where it holds control characters
+    public String plain(String name) {
+        String value = first(name);
+        Text.refusal(value)
+                .ifPresent(reason -> {
+                    throw Problems.violation(name, reason);
+                });
+        return value;
     }
 
     /// The form's parameters by name. Values are kept to the letter: a space at the end is signed

@@ -17,11 +17,15 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -77,6 +81,32 @@ class IncomingTest {
                 post("/sms/status?id=1", FORM, CALL.at(URL + "/sms/status").signature(TOKEN)));
 
         assertThat(stored()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A2: control characters in From, To or MessageSid are refused, the field named")
+    @ValueSource(strings = {"From", "To", "MessageSid"})
+    void controlCharactersInANameAreRefused(String field) throws SQLException {
+        long before = stored();
+        var form = new HashMap<>(sms(Phonebook.freshNumber(), "hello"));
+        form.put(field, "+1555\u0000123");
+
+        Phonebook.incoming(form)
+                .statusCode(400)
+                .body("violations[0].field", equalTo(field))
+                .body("violations[0].in", equalTo("form"));
+
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("A2: a form that can not be decoded is 400")
+    void aBrokenEscapeIsRefused() {
+        post("/sms/incoming", "From=%zz&Body=x", CALL.signature(TOKEN))
+                .statusCode(400)
+                .body("violations[0].field", equalTo("From"));
+        post("/sms/status", "MessageSid=%zz", null).statusCode(400);
+        post("/sms/incoming?a=%00", FORM, null).statusCode(400);
     }
 
     @Test
