@@ -395,6 +395,19 @@ public final class Settings {
                             "Where sms-service answers.",
                             GATEWAY),
                     the(
+                            "HEALTH_SERVICES",
+                            new ListOf(new OneOf(List.of("identity", "chat", "ai", "sms"))),
+                            "identity,chat,ai,sms",
+                            "Services that /health asks.",
+                            GATEWAY),
+                    the(
+                            "HEALTH_BY_DNS",
+                            YES_NO,
+                            "false",
+                            "Whether each name in the addresses below stands for all processes that"
+                                    + " DNS lists under it, which /health counts.",
+                            GATEWAY),
+                    the(
                             "IDENTITY_MANAGEMENT_URL",
                             WEB,
                             "http://127.0.0.1:9001",

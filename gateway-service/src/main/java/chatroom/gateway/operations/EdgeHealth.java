@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `GET /health`: whether every service says that it is ready. 200 when each has a process that is,
 /// else 503. The answer is kept for a second, so that nobody can make the edge ask more often.
+///
+/// Where `HEALTH_BY_DNS` is set, each management address stands for all processes that DNS lists
+/// under its name: a cluster's name of a service would answer for one of them, whichever it is.
 @Singleton
 public final class EdgeHealth implements Handler<RoutingContext> {
 
@@ -27,6 +30,7 @@ public final class EdgeHealth implements Handler<RoutingContext> {
     private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final HttpClient client;
+    private final ManagementAddresses addresses;
     private final Map<String, List<String>> services = new LinkedHashMap<>();
     private @Nullable Future<JsonObject> kept;
     private long keptSince;
@@ -37,12 +41,16 @@ public final class EdgeHealth implements Handler<RoutingContext> {
             @ConfigProperty(name = "IDENTITY_MANAGEMENT_URL") String identity,
             @ConfigProperty(name = "CHAT_MANAGEMENT_URLS") List<String> chat,
             @ConfigProperty(name = "AI_MANAGEMENT_URL") String ai,
-            @ConfigProperty(name = "SMS_MANAGEMENT_URL") String sms) {
+            @ConfigProperty(name = "SMS_MANAGEMENT_URL") String sms,
+            @ConfigProperty(name = "HEALTH_SERVICES") List<String> asked,
+            ManagementAddresses addresses) {
         this.client = dialer.calls();
+        this.addresses = addresses;
         services.put("identity", List.of(identity));
         services.put("chat", chat);
         services.put("ai", List.of(ai));
         services.put("sms", List.of(sms));
+        services.keySet().retainAll(asked.stream().map(String::strip).toList());
     }
 
     @Override
@@ -81,15 +89,15 @@ public final class EdgeHealth implements Handler<RoutingContext> {
     }
 
     /// A service is up as long as one of its processes is.
-    private Future<JsonObject> service(@Nullable List<String> processes) {
-        var asked =
-                processes == null
-                        ? List.<Future<Boolean>>of()
-                        : processes.stream().map(this::isReady).toList();
-        return Future.all(asked)
+    private Future<JsonObject> service(@Nullable List<String> urls) {
+        return addresses.of(urls == null ? List.of() : urls).compose(this::count);
+    }
+
+    private Future<JsonObject> count(List<String> processes) {
+        return Future.all(processes.stream().map(this::isReady).toList())
                 .map(answers -> {
                     long ready = answers.<Boolean>list().stream().filter(is -> is).count();
-                    return state(ready > 0).put("ready", ready).put("of", asked.size());
+                    return state(ready > 0).put("ready", ready).put("of", processes.size());
                 });
     }
 
@@ -97,7 +105,7 @@ public final class EdgeHealth implements Handler<RoutingContext> {
         var request =
                 new RequestOptions()
                         .setMethod(HttpMethod.GET)
-                        .setAbsoluteURI(managementUrl.strip() + "/q/health/ready")
+                        .setAbsoluteURI(managementUrl + "/q/health/ready")
                         .setTimeout(ANSWER_MILLIS);
         return client.request(request)
                 .compose(call -> call.send())
