@@ -1,5 +1,6 @@
 package chatroom.settings;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentsTest {
 
@@ -47,20 +51,57 @@ class DocumentsTest {
     }
 
     @Test
+    void theChartKnowsWhichServicesReadASetting() throws IOException {
+        Path file = Path.of("../deploy/helm/chatroom/files/readers.yaml");
+        assertThat(Files.readString(file))
+                .as(
+                        mend(
+                                "chatroom.settings.ReadersFile",
+                                "to " + file.subpath(1, file.getNameCount())))
+                .isEqualTo(ReadersFile.render());
+    }
+
+    /// Where the catalogue forgets a reader, the chart would not give it the setting.
+    @ParameterizedTest
+    @CsvSource({
+        "gateway-service, GATEWAY",
+        "identity-service, IDENTITY",
+        "chat-service, CHAT",
+        "ai-orchestrator-service, AI",
+        "sms-service, SMS"
+    })
+    void everyServiceThatReadsASettingIsNamedInTheCatalogue(String service, Setting.Reader reader)
+            throws IOException {
+        Map<String, List<Setting.Reader>> readers =
+                Settings.ALL.stream().collect(toMap(Setting::name, Setting::readers));
+        for (Path file : sourcesOf(Path.of("..", service))) {
+            Matcher read = READ.matcher(Files.readString(file));
+            while (read.find()) {
+                assertThat(readers.get(nameIn(read)))
+                        .as("%s in %s", nameIn(read), file)
+                        .contains(reader);
+            }
+        }
+    }
+
+    @Test
     void servicesReadNoSettingThatTheCatalogueDoesNotHave() throws IOException {
         Set<String> known = Settings.ALL.stream().map(Setting::name).collect(toSet());
         var unknown = new TreeSet<String>();
         for (Path file : sourcesOfServices()) {
             Matcher read = READ.matcher(Files.readString(file));
             while (read.find()) {
-                String expression = read.group("expression");
-                String name = expression == null ? read.group("property") : expression;
-                if (!known.contains(name)) {
-                    unknown.add(file.getFileName() + " " + name);
+                if (!known.contains(nameIn(read))) {
+                    unknown.add(file.getFileName() + " " + nameIn(read));
                 }
             }
         }
         assertThat(unknown).as("settings to add to chatroom.settings.Settings").isEmpty();
+    }
+
+    private static String nameIn(Matcher read) {
+        String expression = read.group("expression");
+        return expression == null ? read.group("property") : expression;
     }
 
     private static List<Path> sourcesOfServices() throws IOException {
@@ -68,13 +109,19 @@ class DocumentsTest {
         try (DirectoryStream<Path> services =
                 Files.newDirectoryStream(Path.of(".."), "*-service")) {
             for (Path service : services) {
-                Path main = service.resolve("src/main");
-                for (String part : List.of("java", "resources/application.properties")) {
-                    if (Files.exists(main.resolve(part))) {
-                        try (Stream<Path> files = Files.walk(main.resolve(part))) {
-                            files.filter(Files::isRegularFile).forEach(sources::add);
-                        }
-                    }
+                sources.addAll(sourcesOf(service));
+            }
+        }
+        return sources;
+    }
+
+    private static List<Path> sourcesOf(Path service) throws IOException {
+        var sources = new ArrayList<Path>();
+        for (String part : List.of("java", "resources/application.properties")) {
+            Path main = service.resolve("src/main").resolve(part);
+            if (Files.exists(main)) {
+                try (Stream<Path> files = Files.walk(main)) {
+                    files.filter(Files::isRegularFile).forEach(sources::add);
                 }
             }
         }
