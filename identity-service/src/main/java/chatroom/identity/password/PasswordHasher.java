@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Hashes of passwords: Argon2id, 19 MiB, two passes, one lane. Nothing is truncated.
 ///
-/// As many hashes are computed at once as there are cores, and a bounded number may wait: memory
-/// stays within bounds whatever comes in. Do not call this inside a transaction: it would hold a
-/// connection for as long.
+/// As many hashes are computed at once as there are cores and as a sixth of the heap holds, and a
+/// bounded number may wait: memory stays within bounds whatever comes in, also in a small container
+/// on a node with many cores. Do not call this inside a transaction: it would hold a connection for
+/// as long.
 @ApplicationScoped
 public class PasswordHasher {
 
+    private static final int MEMORY_KIB = 19 * 1024;
     private static final Argon2Function ARGON2ID =
-            Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+            Argon2Function.getInstance(MEMORY_KIB, 2, 1, 32, Argon2.ID);
     private static final int SALT_BYTES = 16;
-    private static final int WAITING_PER_CORE = 32;
+    private static final int MAX_WAITING_PER_HASH = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -35,13 +37,23 @@ public class PasswordHasher {
     private final String nobody;
 
     PasswordHasher() {
-        this(Runtime.getRuntime().availableProcessors());
+        this(
+                concurrency(
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.getRuntime().maxMemory()));
     }
 
-    PasswordHasher(int cores) {
-        this.running = new Semaphore(cores, true);
-        this.maxWaiting = cores * WAITING_PER_CORE;
+    PasswordHasher(int concurrency) {
+        this.running = new Semaphore(concurrency, true);
+        this.maxWaiting = concurrency * MAX_WAITING_PER_HASH;
         this.nobody = encode("nobody has this password");
+    }
+
+    /// How many hashes to compute at once, at least one. Each allocates its 19 MiB on the heap.
+    ///
+    /// @param maxHeapBytes of the JVM
+    static int concurrency(int cores, long maxHeapBytes) {
+        return (int) Math.clamp(maxHeapBytes / 6 / (MEMORY_KIB * 1024L), 1, cores);
     }
 
     /// The hash of a password, with its salt and parameters, as `$argon2id$…`.

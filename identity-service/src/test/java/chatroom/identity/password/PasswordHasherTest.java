@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PasswordHasherTest {
 
@@ -60,6 +62,13 @@ class PasswordHasherTest {
                             .toList();
             assertThat(outcomes).contains("ok", "503 busy 2").containsOnly("ok", "503 busy 2");
         }
+    }
+
+    // F: a small container on a large node was killed by the first sign-ups.
+    @ParameterizedTest
+    @CsvSource({"16, 194, 1", "2, 4096, 2", "64, 1024, 8", "8, 16, 1"})
+    void hashesComputedAtOnceFitInASixthOfTheHeap(int cores, long heapMib, int atOnce) {
+        assertThat(PasswordHasher.concurrency(cores, heapMib * 1024 * 1024)).isEqualTo(atOnce);
     }
 
     private static String outcome(PasswordHasher hasher) {
