@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets a cluster up at the first start, runs what lies in /docker-entrypoint-initdb.d, and serves.
+# Sets a cluster up at the first start, and serves.
 set -euo pipefail
 data=/var/lib/postgresql/data
 if [[ ! -e $data/PG_VERSION ]]; then
@@ -13,9 +13,6 @@ if [[ ! -e $data/PG_VERSION ]]; then
     echo "host all all all scram-sha-256" >>"$data/pg_hba.conf"
     as pg_ctl -D "$data" -o "-c listen_addresses=''" -w start >/dev/null
     as createdb -U "$POSTGRES_USER" "$POSTGRES_DB"
-    for script in /docker-entrypoint-initdb.d/*.sh; do
-        sh "$script"
-    done
     as pg_ctl -D "$data" -m fast -w stop >/dev/null
 fi
 install -d -o postgres -g postgres /var/run/postgresql

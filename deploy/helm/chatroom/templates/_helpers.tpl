@@ -20,8 +20,14 @@
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 app.kubernetes.io/part-of: chatroom
 app.kubernetes.io/managed-by: {{ .Release.Service }}
-app.kubernetes.io/version: {{ .Values.image.tag | default .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ include "chatroom.version" . | quote }}
 {{ include "chatroom.release" . }}
+{{- end -}}
+
+{{/* The version as a label may have it: of 1.4.0+a@sha256:… the part before the digest. */}}
+{{- define "chatroom.version" -}}
+{{- $tag := .Values.image.tag | default .Chart.AppVersion | splitList "@" | first -}}
+{{- regexReplaceAll "[^A-Za-z0-9._-]+" $tag "_" | trunc 63 | trimAll "._-" -}}
 {{- end -}}
 
 {{/* Labels by which the release's own pods are found. */}}
@@ -74,15 +80,76 @@ capabilities:
   drop: [ALL]
 {{- end -}}
 
-{{- define "chatroom.imageOf" -}}
-{{- $image := .root.Values.image -}}
-{{- list $image.registry $image.repository .image | compact | join "/" -}}
-:{{ $image.tag | default .root.Chart.AppVersion }}
+{{/* An image with image.registry before it, unless its name begins with a registry's host: root, image. */}}
+{{- define "chatroom.image" -}}
+{{- $first := splitList "/" .image | first -}}
+{{- $hosted := and (contains "/" .image) (or (contains "." $first) (contains ":" $first) (eq "localhost" $first)) -}}
+{{- if $hosted }}{{ .image }}{{ else }}{{ list .root.Values.image.registry .image | compact | join "/" }}{{ end -}}
 {{- end -}}
 
-{{/* A variable from a secret: name, secret, key, optional. */}}
+{{/* The image of a service: root, service, image. */}}
+{{- define "chatroom.serviceImage" -}}
+{{- $image := .root.Values.image -}}
+{{- $name := include "chatroom.image" (dict "root" .root "image" (printf "%s/%s" $image.repository .image)) -}}
+{{- with (index .root.Values .service).digest -}}
+{{ $name }}@{{ . }}
+{{- else -}}
+{{ $name }}:{{ $image.tag | default .root.Chart.AppVersion }}
+{{- end -}}
+{{- end -}}
+
+{{/* What a service's pods have: `pods`, and the service's own `pod` over it: root, service. */}}
+{{- define "chatroom.podValues" -}}
+{{- $all := .root.Values.pods -}}
+{{- $own := (index .root.Values .service).pod | default dict -}}
+{{- $both := mergeOverwrite (deepCopy $all) (deepCopy $own) -}}
+{{- $_ := set $both "extraEnv" (concat $all.extraEnv ($own.extraEnv | default list)) -}}
+{{- toYaml $both -}}
+{{- end -}}
+
+{{/* Where pods that are no service's may run, and what pulls their images. */}}
+{{- define "chatroom.placing" -}}
+{{- $pods := .Values.pods -}}
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- with $pods.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with $pods.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $pods.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
+{{/* Whether an object is made whose kind the cluster may not know: root, wanted (true, false, auto), kind. */}}
+{{- define "chatroom.wanted" -}}
+{{- $wanted := toString .wanted -}}
+{{- if or (eq $wanted "true") (and (eq $wanted "auto") (.root.Capabilities.APIVersions.Has .kind)) -}}true{{- end -}}
+{{- end -}}
+
+{{/* Version of Strimzi's objects: v1beta2 only where the cluster serves nothing newer. */}}
+{{- define "chatroom.strimziVersion" -}}
+{{- $served := .Capabilities.APIVersions -}}
+{{- if .Values.kafka.strimzi.apiVersion -}}
+kafka.strimzi.io/{{ .Values.kafka.strimzi.apiVersion }}
+{{- else if and ($served.Has "kafka.strimzi.io/v1beta2/Kafka") (not ($served.Has "kafka.strimzi.io/v1/Kafka")) -}}
+kafka.strimzi.io/v1beta2
+{{- else -}}
+kafka.strimzi.io/v1
+{{- end -}}
+{{- end -}}
+
+{{/* A variable from a secret: variable, secret, key, optional. */}}
 {{- define "chatroom.secretVariable" -}}
-- name: {{ .name }}
+- name: {{ .variable }}
   valueFrom:
     secretKeyRef:
       name: {{ .secret }}
@@ -146,6 +213,9 @@ SCRAM-SHA-512
 {{- end -}}
 {{- if and .Values.ingress.enabled .Values.ingress.tls.enabled (not (hasPrefix "https://" .Values.publicUrl)) -}}
 {{- fail "publicUrl must begin with https:// where ingress.tls.enabled is on" -}}
+{{- end -}}
+{{- if and .Values.gatewayApi.enabled (not .Values.gatewayApi.parentRefs) -}}
+{{- fail "gatewayApi.parentRefs must name the Gateway that the routes belong to" -}}
 {{- end -}}
 {{- if gt (int .Values.kafka.strimzi.minInsyncReplicas) (int .Values.kafka.strimzi.replicationFactor) -}}
 {{- fail "kafka.strimzi.minInsyncReplicas is more than replicationFactor: nothing could be written" -}}

@@ -20,9 +20,11 @@ public final class ValuesReadme {
             helm test chatroom                                                                          # holds a conversation
             ```
 
+            The images have to be where the cluster finds them first: [deploy](../../README.md#images).
+
             `values-evaluation.yaml` brings Kafka, PostgreSQL and Redis of one pod each. `values-small.yaml` and
             `values-large.yaml` expect PostgreSQL and Redis elsewhere, in secrets that are there already; the large one has
-            Kafka made by Strimzi. How to run it: [docs/operations.md](../../../docs/operations.md).
+            Kafka made by Strimzi, and needs the kinds of some operators. Which, and how to run it: [docs/operations.md](../../../docs/operations.md).
 
             | Value | Default | What |
             |---|---|---|

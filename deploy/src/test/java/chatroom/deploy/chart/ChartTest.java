@@ -53,6 +53,8 @@ class ChartTest {
     @ParameterizedTest
     @CsvSource({
         "Kafka, /spec/kafka/listeners/0, port, 9093x",
+        "Kafka, /spec/kafka, resources, {}",
+        "KafkaUser, /spec/authorization/acls/0, operation, Read",
         "KafkaNodePool, /spec/storage, sise, 1",
         "KafkaTopic, /spec, partition, 3",
         "KafkaUser, /spec/authorization/acls/0/resource, nam, x",
@@ -121,7 +123,8 @@ class ChartTest {
                         Helm.V4.documents(
                                 "",
                                 "--set",
-                                "tracing.endpoint=http://otel:4318,tracing.sampling=1"));
+                                "tracing.endpoint=http://otel:4318,tracing.sampling=1"),
+                        "chat");
         assertThat(watched.path("OTEL_EXPORTER_OTLP_ENDPOINT").asText())
                 .isEqualTo("http://otel:4318");
         assertThat(watched.path("OTEL_TRACES_SAMPLER").asText()).isEqualTo("traceidratio");
@@ -130,13 +133,16 @@ class ChartTest {
 
     private static List<String> settings(String size) {
         var names = new ArrayList<String>();
-        settingsOf(Helm.V4.documents(size)).fieldNames().forEachRemaining(names::add);
+        settingsOf(Helm.V4.documents(size), "chat").fieldNames().forEachRemaining(names::add);
         return names;
     }
 
-    private static JsonNode settingsOf(List<JsonNode> documents) {
+    static JsonNode settingsOf(List<JsonNode> documents, String service) {
         return documents.stream()
-                .filter(document -> document.at("/metadata/name").asText().endsWith("-settings"))
+                .filter(document ->
+                        document.at("/metadata/name")
+                                .asText()
+                                .equals("it-chatroom-" + service + "-settings"))
                 .findFirst()
                 .orElseThrow()
                 .path("data");
@@ -176,7 +182,14 @@ class ChartTest {
         return found.orElseThrow(() -> new AssertionError("no Deployment " + name));
     }
 
+    /// The evaluation's passwords are made up anew, and with them their checksums.
     private static List<JsonNode> withoutPasswords(List<JsonNode> documents) {
+        for (JsonNode document : documents) {
+            if (document.at("/spec/template/metadata/annotations")
+                    instanceof ObjectNode annotations) {
+                annotations.remove("checksum/secrets");
+            }
+        }
         return documents.stream()
                 .filter(document -> !document.path("kind").asText().equals("Secret"))
                 .toList();

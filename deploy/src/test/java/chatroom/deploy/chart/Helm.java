@@ -24,6 +24,12 @@ enum Helm {
     /// The sets of values that the chart brings; empty is its defaults.
     static final List<String> SIZES = List.of("", "evaluation", "small", "large");
 
+    /// Kinds of the Prometheus operator, which the chart asks the cluster for.
+    static final List<String> PROMETHEUS =
+            List.of(
+                    "monitoring.coreos.com/v1/ServiceMonitor",
+                    "monitoring.coreos.com/v1/PrometheusRule");
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final String layer;
@@ -43,13 +49,37 @@ enum Helm {
     Answer template(String size, String... more) {
         var arguments = new ArrayList<>(with(List.of("template", "it", CHART.toString()), size));
         arguments.addAll(List.of("--namespace", "rooms", "--kube-version", "1.33.0"));
+        arguments.addAll(List.of("--api-versions", String.join(",", PROMETHEUS)));
         arguments.addAll(List.of(more));
         return run(arguments);
     }
 
+    /// Renders the chart as an install into a cluster would that serves these kinds alone.
+    Answer templateFor(List<String> kinds, String size, String... more) {
+        var arguments = new ArrayList<>(with(List.of("template", "it", CHART.toString()), size));
+        arguments.addAll(List.of("--namespace", "rooms", "--kube-version", "1.33.0"));
+        if (!kinds.isEmpty()) {
+            arguments.addAll(List.of("--api-versions", String.join(",", kinds)));
+        }
+        arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    /// Renders the chart with what a cluster holds.
+    List<JsonNode> documentsIn(StandInCluster cluster, String size, String... more) {
+        var arguments = new ArrayList<>(with(List.of("template", "it", CHART.toString()), size));
+        arguments.addAll(List.of("--namespace", "rooms", "--dry-run=server"));
+        arguments.addAll(List.of("--kube-apiserver", cluster.url(), "--kube-token", "nobody"));
+        arguments.addAll(List.of(more));
+        return parse(run(arguments));
+    }
+
     /// The documents of a rendering that has to succeed.
     List<JsonNode> documents(String size, String... more) {
-        Answer answer = template(size, more);
+        return parse(template(size, more));
+    }
+
+    static List<JsonNode> parse(Answer answer) {
         if (answer.code() != 0) {
             throw new AssertionError(answer.output());
         }

@@ -20,8 +20,8 @@ final class Kubernetes {
         if (document.at("/metadata/name").asText().isEmpty()) {
             return Optional.of(kind + " has no name");
         }
-        if (Operators.know(apiVersion + " " + kind)) {
-            return Operators.complaint(apiVersion + " " + kind, document);
+        if (Operators.know(apiVersion, kind)) {
+            return Operators.complaint(apiVersion, kind, document);
         }
         if (Typings.know(apiVersion + " " + kind)) {
             return Typings.complaint(apiVersion + " " + kind, document);

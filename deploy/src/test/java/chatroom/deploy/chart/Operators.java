@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -13,6 +14,7 @@ import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What operators' own classes, which their definitions are generated from or the other way about,
@@ -21,41 +23,69 @@ final class Operators {
 
     private static final Map<String, Class<?>> MODELS =
             Map.of(
-                    "kafka.strimzi.io/v1beta2 Kafka", Kafka.class,
-                    "kafka.strimzi.io/v1beta2 KafkaNodePool", KafkaNodePool.class,
-                    "kafka.strimzi.io/v1beta2 KafkaTopic", KafkaTopic.class,
-                    "kafka.strimzi.io/v1beta2 KafkaUser", KafkaUser.class,
-                    "monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class,
-                    "monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class);
+                    "kafka.strimzi.io Kafka", Kafka.class,
+                    "kafka.strimzi.io KafkaNodePool", KafkaNodePool.class,
+                    "kafka.strimzi.io KafkaTopic", KafkaTopic.class,
+                    "kafka.strimzi.io KafkaUser", KafkaUser.class,
+                    "monitoring.coreos.com PrometheusRule", PrometheusRule.class,
+                    "monitoring.coreos.com ServiceMonitor", ServiceMonitor.class);
 
-    private static final JsonMapper STRICT =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .annotationIntrospector(new KeepsNothingUnknown())
-                    .build();
+    private static final Map<String, JsonMapper> STRICT =
+            Map.of("v1", strict("v1"), "v1beta2", strict("v1beta2"));
 
-    /// The classes put aside what they do not know, so that a later version's fields survive.
-    private static final class KeepsNothingUnknown extends JacksonAnnotationIntrospector {
+    /// The classes put aside what they do not know, so that a later version's fields survive; and
+    /// Strimzi's serve all versions, with a note on fields that one does not have.
+    private static final class OfOneVersion extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
+
+        private final String version;
+
+        private OfOneVersion(String version) {
+            this.version = version;
+        }
 
         @Override
         public Boolean hasAnySetter(Annotated annotated) {
             return false;
         }
+
+        @Override
+        public boolean hasIgnoreMarker(AnnotatedMember member) {
+            return super.hasIgnoreMarker(member)
+                    || !StrimziVersions.of(member.getMember()).map(version::equals).orElse(true);
+        }
     }
 
     private Operators() {}
 
-    static boolean know(String apiVersionAndKind) {
-        return MODELS.containsKey(apiVersionAndKind);
+    private static JsonMapper strict(String version) {
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES)
+                .annotationIntrospector(new OfOneVersion(version))
+                .build();
     }
 
-    static Optional<String> complaint(String apiVersionAndKind, JsonNode document) {
+    static boolean know(String apiVersion, String kind) {
+        return MODELS.containsKey(group(apiVersion) + " " + kind)
+                && STRICT.containsKey(version(apiVersion));
+    }
+
+    static Optional<String> complaint(String apiVersion, String kind, JsonNode document) {
         try {
-            STRICT.treeToValue(document, MODELS.get(apiVersionAndKind));
+            Objects.requireNonNull(STRICT.get(version(apiVersion)))
+                    .treeToValue(document, MODELS.get(group(apiVersion) + " " + kind));
             return Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String group(String apiVersion) {
+        return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    }
+
+    private static String version(String apiVersion) {
+        return apiVersion.substring(apiVersion.indexOf('/') + 1);
     }
 }

@@ -22,7 +22,9 @@ final class Typings {
                     "keda.sh/v1alpha1 ScaledObject",
                     "keda/keda.sh/v1alpha1/ScaledObject",
                     "keda.sh/v1alpha1 TriggerAuthentication",
-                    "keda/keda.sh/v1alpha1/TriggerAuthentication");
+                    "keda/keda.sh/v1alpha1/TriggerAuthentication",
+                    "gateway.networking.k8s.io/v1 HTTPRoute",
+                    "gateway-api/gateway.networking.k8s.io/v1/HTTPRoute");
 
     private Typings() {}
 
