@@ -21,7 +21,7 @@ until psql -qAt -d postgres -c 'select 1' >/dev/null 2>&1; do
 done
 
 for service in $services; do
-    name=$(echo "$service" | tr a-z A-Z)_DATABASE_URL
+    name=$(echo "$service" | tr '[:lower:]' '[:upper:]')_DATABASE_URL
     url=$(printenv "$name") || url=$(cat "$(printenv "${name}_FILE")")
     # By the environment, not by an argument, which every process here could read.
     export "${service}_password=$(printf %s "$url" | sed 's|^[^:]*://[^:]*:\([^@]*\)@.*|\1|')"
