@@ -7,6 +7,11 @@ const suggestions: Record<string, readonly string[]> = {
 };
 const anyone = ['what is on your mind?', 'what would you ask the others here?'];
 
+/** The words for `key`; undefined for a key that the table does not hold itself. */
+export function word(table: Readonly<Record<string, string>>, key: string | undefined): string | undefined {
+  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 export const strings = {
   product: 'Chatroom',
   skip: 'Skip to the message field',
@@ -16,6 +21,7 @@ export const strings = {
   close: 'Close',
   cancel: 'Cancel',
   tryAgain: 'Try again',
+  broken: 'This page ran into a fault. Your messages are safe.',
 
   landing: {
     title: 'Pull up a chair',
@@ -166,10 +172,10 @@ export const strings = {
   suggest(personas: readonly { name: string; call: string }[]): string[] {
     const rounds = [0, 1, 2].flatMap((round) =>
       personas.flatMap(({ name, call }) => {
-        const line = (suggestions[name] ?? anyone)[round];
+        const line = (Object.hasOwn(suggestions, name) ? suggestions[name] : anyone)?.[round];
         return line === undefined ? [] : [`@${call} ${line}`];
       }),
     );
-    return rounds.slice(0, 3);
+    return [...new Set(rounds)].slice(0, 3);
   },
 };

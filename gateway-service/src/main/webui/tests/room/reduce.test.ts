@@ -54,6 +54,32 @@ describe('order', () => {
     expect(room).toMatchObject({ gap: false, lastSeq: 6 });
   });
 
+  test('A5: a predecessor that even the resume did not bring is asked for once', () => {
+    const room = after(joined(), user(9, 7), history([], { last_seq: 3 }), user(9, 7), user(10, 9));
+    expect(room).toMatchObject({ gap: false, lastSeq: 10 });
+    expect(texts(room).slice(-2)).toEqual(['line 9', 'line 10']);
+  });
+
+  test('A5: what arrives between a gap and the resume is left to the resume', () => {
+    const room = after(joined(), user(9, 7), user(11, 9), user(9, 7));
+    expect(room).toMatchObject({ gap: true, lastSeq: 3 });
+  });
+
+  test('A5: an event that cannot be applied takes its place in the order and nothing else', () => {
+    const hostile = Object.defineProperty({ ...user(4, 3) }, 'text', { get: () => { throw new Error('hostile'); }, enumerable: true });
+    const room = after(joined(), hostile, user(5, 4));
+    expect(room).toMatchObject({ gap: false, lastSeq: 5 });
+    expect(texts(room)).toEqual(['line 1', 'line 2', 'line 3', 'line 5']);
+  });
+
+  test('A5: names and times that cannot be are no trouble', () => {
+    const twice = [{ name: 'bob' }, { name: 'bob' }, { name: 'alice' }];
+    const room = after(emptyRoom('lobby', 'alice'), history([stored(1, { ctime: '99999999999999999999' }), stored(2, { ctime: '1e999' })], {}, { members: twice, theme: { active_personas: ['einstein', 'einstein'] } }));
+    expect(room.members.map(({ name }) => name)).toEqual(['bob', 'alice']);
+    expect(activePersonas(room)).toHaveLength(1);
+    expect(room.messages.map(({ at }) => Number.isNaN(new Date(at).getTime()))).toEqual([false, false]);
+  });
+
   test('nothing is taken before the history', () => {
     expect(after(emptyRoom('lobby', 'alice'), user(4, 3)).messages).toEqual([]);
   });

@@ -35,3 +35,9 @@ test('mentions stand out, also in front of a comma', () => {
 test('what is read aloud has no marks', () => {
   expect(toPlain('**no** two `clocks`')).toBe('no two clocks');
 });
+
+test('stars between figures and letters are no emphasis', () => {
+  expect(toHtml('2*3*4 and a*b*c and 2**8 + 3**2')).toContain('2*3*4 and a*b*c and 2**8 + 3**2');
+  expect(toHtml('*so* and **so**, (*so*)')).toContain('<em>so</em> and <strong>so</strong>, (<em>so</em>)');
+  expect(toHtml('中文*强调*中文')).toContain('<em>强调</em>');
+});

@@ -2,11 +2,14 @@
 import type { SpokenFrame, WireMessage } from '../wire/frames';
 import type { Message } from './state';
 
-/** Milliseconds of an ISO 8601 time or of Unix seconds; now when there is neither. */
+/** The farthest time that a Date can hold. */
+const FARTHEST_MS = 8.64e15;
+
+/** Milliseconds of an ISO 8601 time or of Unix seconds; now when there is neither, or one that no Date can hold. */
 export function instant(ctime: string | undefined): number {
   if (ctime === undefined || ctime === '') return Date.now();
   const millis = /^\d+(\.\d+)?$/.test(ctime) ? Number(ctime) * 1000 : Date.parse(ctime);
-  return Number.isNaN(millis) ? Date.now() : millis;
+  return Math.abs(millis) <= FARTHEST_MS ? millis : Date.now();
 }
 
 export function fromWire(wire: WireMessage): Message {

@@ -1,4 +1,5 @@
 /** Old state and a frame make the new state; nothing here knows of sockets, timers or the page. */
+import { skipped } from '../wire/skipped';
 import type { Frame, HistoryFrame, SpokenFrame } from '../wire/frames';
 import { fromFrame, fromWire, place, unsent, update } from './messages';
 import type { PhoneState, RoomState, Stream } from './state';
@@ -7,7 +8,19 @@ import type { PhoneState, RoomState, Stream } from './state';
 export const HISTORY_SIZE = 50;
 const TYPING_SHOWN_MS = 5_000;
 
+/** Never throws: a frame that cannot be applied is counted and passed over, its place in the order taken. */
 export function reduce(room: RoomState, frame: Frame, now: number): RoomState {
+  try {
+    return applied(room, frame, now);
+  } catch {
+    skipped.count('frame');
+    return 'seq' in frame && frame.seq !== undefined && frame.event !== 'ack'
+      ? inOrder(room, { seq: frame.seq, prev: frame.prev }, (ordered) => ordered)
+      : room;
+  }
+}
+
+function applied(room: RoomState, frame: Frame, now: number): RoomState {
   switch (frame.event) {
     case 'history':
       return history(room, frame);
@@ -51,9 +64,12 @@ function inOrder(
   frame: { seq: number; prev?: number },
   apply: (ordered: RoomState) => RoomState,
 ): RoomState {
-  if (!room.joined) return room;
+  if (!room.joined || room.gap) return room;
   if (room.lastSeq !== undefined && frame.seq <= room.lastSeq) return room;
-  if (frame.prev !== undefined && frame.prev > (room.lastSeq ?? -1)) return { ...room, gap: true };
+  // Asked for once: what the resume did not bring would be missing for ever, and the room with it.
+  if (frame.prev !== undefined && frame.prev > (room.lastSeq ?? -1) && frame.prev !== room.missing) {
+    return { ...room, gap: true, missing: frame.prev };
+  }
   return apply({ ...room, lastSeq: frame.seq });
 }
 
@@ -91,13 +107,19 @@ function history(room: RoomState, frame: HistoryFrame): RoomState {
     // A reply being written is told anew after each history.
     streams: fresh ? [] : room.streams.filter((each) => each.phase === 'ended' && !known.has(each.id)),
     theme: data.theme ?? room.theme,
-    personas: [...data.personas, ...room.personas.filter((known) => !data.personas.some(({ name }) => name === known.name))],
-    members: data.members,
+    personas: byName([...data.personas, ...room.personas]),
+    members: byName(data.members),
     online: data.members.length,
     typing: {},
     atStart: fresh ? data.messages.length < HISTORY_SIZE : room.atStart,
     degraded: data.degraded,
   };
+}
+
+/** The first of each name: names are keys of lists on the page. */
+function byName<T extends { name: string }>(all: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  return all.filter(({ name }) => !seen.has(name) && seen.add(name));
 }
 
 function maximum(...numbers: (number | undefined)[]): number | undefined {
@@ -183,7 +205,7 @@ export function typingExpired(room: RoomState, now: number): RoomState {
 function present(room: RoomState, joined: readonly string[], left: readonly string[], online?: number): RoomState {
   const gone = new Set([...left, ...joined]);
   const members = room.members.filter((each) => !gone.has(each.name));
-  for (const name of joined) members.push(room.members.find((each) => each.name === name) ?? { name });
+  for (const name of new Set(joined)) members.push(room.members.find((each) => each.name === name) ?? { name });
   return { ...room, members, online: online ?? members.length };
 }
 

@@ -57,6 +57,8 @@ export interface RoomState {
   lastSeq?: number;
   /** An event before the last one is missing: resume from `lastSeq`. */
   gap: boolean;
+  /** The predecessor that a resume was asked for; one that the resume did not bring is not asked for again. */
+  missing?: number;
   /** Durable ones by seq, then those not yet taken, in the order of writing. */
   messages: readonly Message[];
   streams: readonly Stream[];
@@ -94,7 +96,8 @@ export function emptyRoom(roomId: string, me: string, name = roomId): RoomState 
 
 /** The personas that sit in the room, in the order of their seats. */
 export function activePersonas(room: RoomState): readonly Persona[] {
-  return room.theme.active_personas.flatMap((name) => room.personas.filter((persona) => persona.name === name));
+  const seats = [...new Set(room.theme.active_personas)];
+  return seats.flatMap((name) => room.personas.filter((persona) => persona.name === name));
 }
 
 /** Who wrote a line: as it says itself, else as its persona's lines are written now. */

@@ -1,28 +1,114 @@
-/** Messages as HTML: a small safe part of Markdown. People's and models' HTML is shown as the text that it is. */
+/**
+ * Messages as HTML: a small safe part of Markdown. HTML that people and models write is shown as text.
+ * Depth, length and work are bounded: a text past a bound is shown as it was typed. Nothing here throws.
+ */
 import DOMPurify from 'dompurify';
-import { Marked, type Tokens } from 'marked';
+import { Marked, type MarkedOptions, Tokenizer, type Tokens } from 'marked';
 
 const TAGS = ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'span'];
 const ATTRIBUTES = ['href', 'target', 'rel', 'class', 'start'];
 
+/** Longer texts, in UTF-16 units, are shown as they were typed. */
+const LENGTH_MAX = 12_000;
+/** Quotations and lists within each other, and emphasis and links within each other. */
+const DEPTH_MAX = 8;
+/** Characters that may be looked at, every look at the rest of a text counting its length. */
+const WORK_MAX = 6_000_000;
+
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = (text: string) => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
 
-// What is not in the list stays text, marks included.
-const never = () => undefined;
+class TooMuchWork extends Error {}
+
+/** Reads Markdown within the bounds; one for each text. Undefined leaves the text as it is, marks included. */
+class BoundedTokenizer extends Tokenizer<string, string> {
+  #blocks = 0;
+  #inlines = 0;
+  #work = 0;
+
+  // The lexer tries these two first, once for each token.
+  override space(src: string) {
+    this.#charge(src);
+    return super.space(src);
+  }
+  override escape(src: string) {
+    this.#charge(src);
+    return super.escape(src);
+  }
+
+  override blockquote(src: string) {
+    return this.#block(() => super.blockquote(src));
+  }
+  override list(src: string) {
+    return this.#block(() => super.list(src));
+  }
+  override emStrong(src: string, masked: string, before = '') {
+    this.#charge(masked);
+    const [stars = ''] = /^\*+/.exec(src) ?? [];
+    // The stars of 2*3*4 are no emphasis. Scripts without spaces between words keep theirs.
+    if (stars !== '' && /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u.test(before)) {
+      return { type: 'text', raw: stars, text: stars } as unknown as Tokens.Em;
+    }
+    return this.#inline(() => super.emStrong(src, masked, before));
+  }
+  override del(src: string, masked: string, before = '') {
+    return this.#inline(() => super.del(src, masked, before));
+  }
+  override link(src: string) {
+    return this.#inline(() => super.link(src));
+  }
+
+  override html() {
+    return undefined;
+  }
+  override tag() {
+    return undefined;
+  }
+  override heading() {
+    return undefined;
+  }
+  override lheading() {
+    return undefined;
+  }
+  override hr() {
+    return undefined;
+  }
+  override table() {
+    return undefined;
+  }
+  override def() {
+    return undefined;
+  }
+
+  #charge(src: string): void {
+    this.#work += src.length;
+    if (this.#work > WORK_MAX) throw new TooMuchWork();
+  }
+
+  #block<T>(read: () => T): T | undefined {
+    if (this.#blocks >= DEPTH_MAX) return undefined;
+    this.#blocks++;
+    try {
+      return read();
+    } finally {
+      this.#blocks--;
+    }
+  }
+
+  #inline<T>(read: () => T): T | undefined {
+    if (this.#inlines >= DEPTH_MAX) return undefined;
+    this.#inlines++;
+    try {
+      return read();
+    } finally {
+      this.#inlines--;
+    }
+  }
+}
 
 const marked = new Marked({
   gfm: true,
   breaks: true,
-  tokenizer: {
-    html: never,
-    tag: never,
-    heading: never,
-    lheading: never,
-    hr: never,
-    table: never,
-    def: never,
-  },
   renderer: {
     image: ({ raw }: Tokens.Image) => escape(raw),
     checkbox: () => '',
@@ -38,7 +124,7 @@ const marked = new Marked({
       level: 'inline',
       start: (source: string) => source.indexOf('@'),
       tokenizer(source: string) {
-        const match = /^@[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,30}[\p{L}\p{N}_]/u.exec(source);
+        const match = /^@[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]{0,30}[\p{L}\p{M}\p{N}_]/u.exec(source);
         return match ? { type: 'mention', raw: match[0] } : undefined;
       },
       renderer: (token) => `<span class="mention">${escape(token.raw)}</span>`,
@@ -46,16 +132,27 @@ const marked = new Marked({
   ],
 });
 
+const asTyped = (text: string) => `<p>${escape(text).replace(/\r\n?|\n/g, '<br>')}</p>`;
+
+function rendered(text: string): string {
+  if (text.length > LENGTH_MAX) return asTyped(text);
+  try {
+    const options: MarkedOptions = { async: false, tokenizer: new BoundedTokenizer() };
+    const html = marked.parse(text, options) as string;
+    return DOMPurify.sanitize(html, { ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ATTRIBUTES });
+  } catch {
+    // Too much work, or a fault of a library: the words count, their looks do not.
+    return asTyped(text);
+  }
+}
+
 const cache = new Map<string, string>();
 const CACHED = 500;
 
 export function toHtml(text: string): string {
   const known = cache.get(text);
   if (known !== undefined) return known;
-  const html = DOMPurify.sanitize(marked.parse(text, { async: false }), {
-    ALLOWED_TAGS: TAGS,
-    ALLOWED_ATTR: ATTRIBUTES,
-  });
+  const html = rendered(text);
   if (cache.size >= CACHED) cache.clear();
   cache.set(text, html);
   return html;

@@ -1,10 +1,10 @@
 /** The REST calls that the page makes. Cookies carry the credential; the page never sees a token. */
 import * as v from 'valibot';
-import { parseJson, Persona, Theme, WireMessage } from './frames';
+import { listOfThoseThatFit, parseJson, Persona, Theme, WireMessage } from './frames';
 import { Problem } from './problem';
 import { traceparent } from './trace';
 
-export const listOf = <T extends v.GenericSchema>(item: T) => v.object({ items: v.array(item) });
+export const listOf = <T extends v.GenericSchema>(item: T) => v.object({ items: listOfThoseThatFit(item) });
 
 // A room's theme is a short string in lists and an object in the room itself.
 const LooseTheme = v.optional(
@@ -39,12 +39,25 @@ export interface NewRoom {
   personas: string[];
 }
 
+const ANSWER_WITHIN_MS = 20_000;
+
 export const Ignored = v.unknown();
 
 /** The value of a cookie that scripts may read. */
 export function cookie(name: string): string | undefined {
   const pair = document.cookie.split('; ').find((each) => each.startsWith(`${name}=`));
-  return pair === undefined ? undefined : decodeURIComponent(pair.slice(name.length + 1));
+  if (pair === undefined) return undefined;
+  const value = pair.slice(name.length + 1);
+  return decoded(value) ?? value;
+}
+
+/** Undefined for what is no percent-encoding. */
+export function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function request(method: string, path: string, body?: unknown, trace = traceparent()): Promise<Response> {
@@ -57,6 +70,8 @@ async function request(method: string, path: string, body?: unknown, trace = tra
     headers,
     credentials: 'same-origin',
     body: body === undefined ? undefined : JSON.stringify(body),
+    // A network that is gone without a word answers never.
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   }).catch(() => {
     throw Problem.unreachable();
   });
@@ -64,10 +79,14 @@ async function request(method: string, path: string, body?: unknown, trace = tra
 
 async function read<T extends v.GenericSchema>(schema: T, response: Response): Promise<v.InferOutput<T>> {
   if (!response.ok) throw await Problem.of(response);
-  const raw = await response.text();
-  const parsed = v.safeParse(schema, raw === '' ? undefined : parseJson(raw));
-  if (!parsed.success) throw new Problem(response.status, 'unreadable', '');
-  return parsed.output;
+  const raw = await response.text().catch(() => {
+    throw Problem.unreachable();
+  });
+  try {
+    return v.parse(schema, raw === '' ? undefined : parseJson(raw));
+  } catch {
+    throw new Problem(response.status, 'unreadable', '');
+  }
 }
 
 let refreshing: Promise<boolean> | undefined;

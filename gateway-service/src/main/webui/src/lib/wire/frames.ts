@@ -1,18 +1,39 @@
 /**
- * What a room's socket says and hears, as discriminated unions. Unknown fields are dropped, unknown events
- * become `other` so that their place in the order still counts.
+ * What a room's socket says and hears, as discriminated unions. Unknown fields are dropped, optional fields of a
+ * wrong type count as absent, and unknown events become `other` so that their place in the order still counts.
  */
 import * as v from 'valibot';
+import { skipped } from './skipped';
 
 const text = v.optional(v.string(), '');
-const maybe = { text: v.optional(v.string()), number: v.optional(v.number()) };
+const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const maybe = {
+  text: v.fallback(v.optional(v.string()), undefined),
+  number: v.fallback(v.optional(v.number()), undefined),
+  place: v.fallback(v.optional(place), undefined),
+  /** A place, or -1 before the first. */
+  end: v.fallback(v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(-1))), undefined),
+};
+
+/** A list of which the items that do not fit are left out and counted. */
+export const listOfThoseThatFit = <T extends v.GenericSchema>(item: T) =>
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((all) =>
+      all.flatMap((each): v.InferOutput<T>[] => {
+        const read = v.safeParse(item, each);
+        if (!read.success) skipped.count('item');
+        return read.success ? [read.output] : [];
+      }),
+    ),
+  );
 
 export const Outcome = v.object({ provider: maybe.text, outcome: maybe.text });
 
 export const Theme = v.object({
   description: text,
   guidelines: text,
-  active_personas: v.optional(v.array(v.string()), []),
+  active_personas: v.optional(listOfThoseThatFit(v.string()), []),
 });
 export type Theme = v.InferOutput<typeof Theme>;
 
@@ -21,7 +42,7 @@ export const Persona = v.object({
   display_name: maybe.text,
   description: text,
   provider: maybe.text,
-  is_active: v.optional(v.boolean(), true),
+  is_active: v.fallback(v.optional(v.boolean(), true), true),
 });
 export type Persona = v.InferOutput<typeof Persona>;
 
@@ -30,7 +51,7 @@ export type Member = v.InferOutput<typeof Member>;
 
 export const WireMessage = v.object({
   id: v.string(),
-  seq: v.number(),
+  seq: place,
   sender: v.string(),
   user_id: maybe.text,
   persona_id: maybe.text,
@@ -42,12 +63,12 @@ export const WireMessage = v.object({
   reply_to: maybe.text,
   client_id: maybe.text,
   via: maybe.text,
-  data: v.optional(Outcome),
+  data: v.fallback(v.optional(Outcome), undefined),
 });
 export type WireMessage = v.InferOutput<typeof WireMessage>;
 
 const envelope = { sender: text, text, ctime: maybe.text, room_id: maybe.text };
-const durable = { ...envelope, seq: v.number(), prev: maybe.number, epoch: maybe.text };
+const durable = { ...envelope, seq: place, prev: maybe.place, epoch: maybe.text };
 const spoken = {
   ...durable,
   id: v.string(),
@@ -56,9 +77,9 @@ const spoken = {
   reply_to: maybe.text,
   client_id: maybe.text,
   via: maybe.text,
-  data: v.optional(Outcome),
+  data: v.fallback(v.optional(Outcome), undefined),
 };
-const piece = { ...envelope, id: v.string(), persona_id: maybe.text, data: v.optional(Outcome) };
+const piece = { ...envelope, id: v.string(), persona_id: maybe.text, data: v.fallback(v.optional(Outcome), undefined) };
 
 const Known = v.variant('event', [
   v.object({ event: v.literal('user'), ...spoken }),
@@ -69,30 +90,31 @@ const Known = v.variant('event', [
   v.object({
     event: v.literal('presence'),
     data: v.object({
-      joined: v.optional(v.array(v.string()), []),
-      left: v.optional(v.array(v.string()), []),
+      joined: v.optional(listOfThoseThatFit(v.string()), []),
+      left: v.optional(listOfThoseThatFit(v.string()), []),
       online: maybe.number,
     }),
   }),
   v.object({
     event: v.literal('history'),
     epoch: maybe.text,
-    last_seq: maybe.number,
+    last_seq: maybe.end,
+    // A part that does not fit keeps nobody from reading the rest.
     data: v.object({
-      messages: v.array(WireMessage),
-      last_seq: maybe.number,
-      theme: v.optional(Theme),
-      personas: v.optional(v.array(Persona), []),
-      members: v.optional(v.array(Member), []),
-      room: v.optional(v.object({ id: v.string(), name: v.string() })),
-      reset: v.optional(v.boolean(), false),
-      degraded: v.optional(v.boolean(), false),
+      messages: v.fallback(v.optional(listOfThoseThatFit(WireMessage), []), []),
+      last_seq: maybe.end,
+      theme: v.fallback(v.optional(Theme), undefined),
+      personas: v.fallback(v.optional(listOfThoseThatFit(Persona), []), []),
+      members: v.fallback(v.optional(listOfThoseThatFit(Member), []), []),
+      room: v.fallback(v.optional(v.object({ id: v.string(), name: v.string() })), undefined),
+      reset: v.fallback(v.optional(v.boolean(), false), false),
+      degraded: v.fallback(v.optional(v.boolean(), false), false),
     }),
   }),
-  v.object({ event: v.literal('ack'), client_id: v.string(), id: v.string(), seq: v.number() }),
+  v.object({ event: v.literal('ack'), client_id: v.string(), id: v.string(), seq: place }),
   v.object({ event: v.literal('ai_start'), ...piece }),
   v.object({ event: v.literal('ai_delta'), ...piece }),
-  v.object({ event: v.literal('ai_end'), ...piece, data: v.optional(v.object({ reason: maybe.text })) }),
+  v.object({ event: v.literal('ai_end'), ...piece, data: v.fallback(v.optional(v.object({ reason: maybe.text })), undefined) }),
   v.object({ event: v.literal('typing'), ...envelope }),
   v.object({
     event: v.literal('theme'),
@@ -102,13 +124,13 @@ const Known = v.variant('event', [
     event: v.literal('error'),
     text,
     client_id: maybe.text,
-    data: v.optional(v.object({ code: maybe.text, message_id: maybe.text })),
+    data: v.fallback(v.optional(v.object({ code: maybe.text, message_id: maybe.text })), undefined),
   }),
   v.object({ event: v.literal('sms'), data: v.object({ message_id: v.string(), state: v.picklist(['queued', 'sent', 'delivered']) }) }),
 ]);
 
 const Other = v.pipe(
-  v.object({ event: v.string(), seq: maybe.number, prev: maybe.number, epoch: maybe.text }),
+  v.object({ event: v.string(), seq: maybe.place, prev: maybe.place, epoch: maybe.text }),
   v.transform(({ event, ...rest }) => ({ event: 'other' as const, name: event, ...rest })),
 );
 
@@ -121,18 +143,21 @@ export function parseJson(raw: string): unknown {
   return JSON.parse(raw, (_, value: unknown) => (value === null ? undefined : value));
 }
 
-/** The frame in `raw`, or undefined when it is none. */
+const known = new Set<unknown>(Known.options.map(({ entries }) => entries.event.literal));
+
+/** The frame in `raw`; undefined, and counted, when it is none. Never throws. */
 export function parseFrame(raw: string): Frame | undefined {
-  let json: unknown;
   try {
-    json = parseJson(raw);
+    const json = parseJson(raw);
+    const frame = v.safeParse(Known, json);
+    if (frame.success) return frame.output;
+    const other = v.parse(Other, json);
+    if (known.has(other.name)) skipped.count('frame');
+    return other;
   } catch {
+    skipped.count('frame');
     return undefined;
   }
-  const known = v.safeParse(Known, json);
-  if (known.success) return known.output;
-  const other = v.safeParse(Other, json);
-  return other.success ? other.output : undefined;
 }
 
 export type ClientFrame =

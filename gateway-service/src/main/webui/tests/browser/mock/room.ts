@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 export interface Seat {
   name: string;
   send(frame: object): unknown;
+  /** Sends what need be no frame. */
+  raw?(text: string): unknown;
 }
 
 type Stored = Record<string, unknown> & { id: string; seq: number };
@@ -149,6 +151,15 @@ export class MockRoom {
     }
     if (this.#stopped) this.all({ ...piece, event: 'ai_end', text: '', data: { reason: 'stopped' } });
     this.ai(name, told, this.#stopped ? { outcome: 'stopped' } : {}, id);
+  }
+
+  raw(text: string): void {
+    for (const seat of this.seats) seat.raw?.(text);
+  }
+
+  /** Who sits at the table, without a word to those who are here. */
+  seat(...active_personas: string[]): void {
+    this.#theme = { ...this.#theme, active_personas };
   }
 
   all(frame: object): void {

@@ -67,7 +67,8 @@ export class MockServer {
   }
 
   #seat(room: MockRoom, name: string, ws: WebSocket, url: URL): void {
-    const seat: Seat = { name, send: (frame) => ws.readyState === WebSocket.OPEN && ws.send(JSON.stringify(frame)) };
+    const raw = (text: string) => ws.readyState === WebSocket.OPEN && ws.send(text);
+    const seat: Seat = { name, raw, send: (frame) => raw(JSON.stringify(frame)) };
     const since = url.searchParams.get('since');
     room.enter(seat, since === null || url.searchParams.get('epoch') !== room.epoch ? undefined : Number(since), url.pathname === '/chat');
     ws.on('message', (data) => room.hear(seat, JSON.parse(String(data)) as Record<string, string>));
