@@ -13,6 +13,8 @@ export function word(table: Readonly<Record<string, string>>, key: string | unde
 }
 
 export const strings = {
+  /** The language of these words. */
+  language: 'en',
   product: 'Chatroom',
   skip: 'Skip to the message field',
   ai: 'AI',
@@ -44,6 +46,10 @@ export const strings = {
     signup: 'Create an account',
     login: 'Sign in',
     logout: 'Sign out',
+    discards: (count: number) =>
+      count === 1
+        ? 'One message is still waiting to be sent. Leave now and discard it?'
+        : `${count} messages are still waiting to be sent. Leave now and discard them?`,
     leave: 'Leave',
     guest: 'Join as a guest',
     username: 'Name',
@@ -65,6 +71,8 @@ export const strings = {
     new: 'New room',
     unread: (count: number) => `${count} unread`,
     private: 'private',
+    unknown: 'That room is not there, or not open to you.',
+    waiting: (count: number) => `${count} waiting to send`,
     guestHint: 'With an account you can make rooms, choose who sits at the table and set the theme.',
   },
 
@@ -107,6 +115,7 @@ export const strings = {
   connection: {
     offline: 'You are offline. What you write is sent when you are back.',
     waiting: 'Reconnecting… What you write is sent as soon as the room answers.',
+    again: 'You are connected again.',
     unreachable: 'The server does not answer.',
   },
 
@@ -114,19 +123,23 @@ export const strings = {
     label: 'Message',
     placeholder: 'Say something, or @mention someone',
     send: 'Send',
+    noFiles: 'Pictures and files cannot be sent here. Text can.',
     suggestions: 'Ideas to begin with',
     mentions: 'People and personas',
-    tooLong: (count: number) => `${count} characters too many`,
+    tooLong: (count: number) => (count === 1 ? 'One character too many' : `${count} characters too many`),
   },
 
   message: {
     sending: 'Sending…',
-    waiting: 'Waiting for the connection…',
+    waiting: 'Waiting to send',
     sent: 'Sent',
     unanswered: 'Not sent: the room did not answer.',
+    stale: 'This waited for more than a day. Do you still want to send it?',
+    full: 'Too many messages are waiting to be sent. Wait for the connection, or discard some.',
     refused: 'The room did not take this message.',
     retry: 'Retry',
     edit: 'Edit',
+    discard: 'Discard',
     edited: 'edited',
     deleted: 'This message was deleted.',
     says: (name: string, text: string) => `${name} says: ${text}`,

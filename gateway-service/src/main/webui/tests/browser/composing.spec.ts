@@ -54,6 +54,20 @@ test('what is too long says by how much and is not sent', async ({ page, server,
   await enter(page, origin);
   await page.getByLabel('Message', { exact: true }).fill('x'.repeat(4_003));
   await expect(page.getByText('3 characters too many')).toBeVisible();
+  await page.getByLabel('Message', { exact: true }).fill('x'.repeat(4_001));
+  await expect(page.getByText('One character too many')).toBeVisible();
   await page.keyboard.press('Enter');
   expect(server.lobby.heard.filter(({ type }) => type === 'message')).toEqual([]);
+});
+
+test('a picture that is pasted is refused with a word', async ({ page, origin }) => {
+  await enter(page, origin);
+  const box = page.getByLabel('Message', { exact: true });
+  await box.evaluate((field) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], 'cat.png', { type: 'image/png' }));
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('main').getByText('Pictures and files cannot be sent here.')).toBeVisible();
+  await expect(page.getByTestId('announcer')).toContainText('Pictures and files cannot be sent here.');
 });

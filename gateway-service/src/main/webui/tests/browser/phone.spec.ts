@@ -31,6 +31,7 @@ for (const colorScheme of THEMES) {
       await dialog.getByRole('button', { name: 'Confirm' }).click();
 
       await expect(dialog.getByText('Text to +12025550100')).toBeVisible();
+      expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
       await dialog.getByLabel('A digest now and then').check();
       await dialog.getByLabel('Send nothing at certain hours').check();
       await dialog.getByLabel('From').fill('21:30');

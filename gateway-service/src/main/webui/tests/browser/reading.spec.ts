@@ -20,6 +20,7 @@ test('who reads further up is not moved by arrivals, and is told of them', async
   await picture(page, 'scrolled-up');
   await button.click();
   await expect(message(page, 'arrival 10')).toBeInViewport();
+  await expect(page.getByTestId('conversation')).toBeFocused();
   server.lobby.say('eve', 'and one more');
   await expect(message(page, 'and one more')).toBeInViewport();
   await expect(button).toBeHidden();

@@ -30,7 +30,7 @@ for (const code of [1001, 4008]) {
 test('whoever is removed stays out', async ({ page, server, origin }) => {
   await enter(page, origin);
   server.cut(4003);
-  await expect(page.getByText('This room is closed to you now.')).toBeVisible();
+  await expect(page.getByTestId('connection')).toHaveText('This room is closed to you now.');
   await page.waitForTimeout(1_500);
   expect(server.handshakes).toHaveLength(1);
 });
@@ -51,26 +51,51 @@ test('a missing predecessor makes the page resume', async ({ page, server, origi
 test('offline is said at once, reconnecting only after five seconds; what was written goes out in order', async ({ page, server, origin, context }) => {
   await page.clock.install();
   await enter(page, origin);
+  server.hush();
   await context.setOffline(true);
-  await expect(page.getByText('You are offline.')).toBeVisible();
+  const banner = page.getByTestId('connection');
+  await expect(banner).toContainText('You are offline.');
   await context.setOffline(false);
-  await expect(page.getByText('You are offline.')).toBeHidden();
+  await expect(banner).toBeHidden();
 
   server.open = false;
   server.cut();
   await say(page, 'one');
   await say(page, 'two');
-  await expect(message(page, 'two')).toContainText('Waiting for the connection');
+  await expect(message(page, 'two')).toContainText('Waiting to send');
   await page.clock.fastForward(4_000);
-  await expect(page.getByText('Reconnecting…')).toBeHidden();
+  await expect(banner).toBeHidden();
   await page.clock.fastForward(1_500);
-  await expect(page.getByText('Reconnecting…')).toBeVisible();
+  await expect(banner).toContainText('Reconnecting…');
+  await expect(page.getByTestId('announcer')).toContainText('Reconnecting…');
+  await page.clock.fastForward(30_000);
+  await expect(page.locator('[data-delivery=failed]')).toHaveCount(0);
   server.open = true;
   await page.clock.fastForward(20_000);
   await page.clock.resume();
   await expect(message(page, 'two')).toHaveAttribute('data-delivery', 'sent');
-  await expect(page.getByText('Reconnecting…')).toBeHidden();
+  await expect(banner).toBeHidden();
   expect(server.lobby.log.slice(-2).map(({ text }) => text)).toEqual(['one', 'two']);
+});
+
+test('B1: a connection that went silent is noticed by a send, which arrives once', async ({ page, server, origin }) => {
+  await enter(page, origin);
+  server.hush();
+  server.lobby.say('bob', 'unheard of');
+  await say(page, 'anybody?');
+  await expect(message(page, 'anybody?')).toHaveAttribute('data-delivery', 'sent', { timeout: 20_000 });
+  await expect(message(page, 'unheard of')).toHaveCount(1);
+  expect(server.lobby.log.filter(({ text }) => text === 'anybody?')).toHaveLength(1);
+  expect(server.handshakes.at(-1)?.searchParams.has('since')).toBe(true);
+});
+
+test('B1: a connection that went silent is noticed without one', async ({ page, server, origin }) => {
+  await page.clock.install();
+  await enter(page, origin);
+  server.hush();
+  server.lobby.say('bob', 'unheard of');
+  for (let second = 0; second < 25 && server.handshakes.length < 2; second++) await page.clock.runFor(1_000);
+  await expect(message(page, 'unheard of')).toHaveCount(1);
 });
 
 test('a reload keeps the guest, the draft and the order', async ({ page, server, origin }) => {

@@ -54,6 +54,38 @@ test('an account signs up, makes a room, sets its theme, signs out and in again'
   await expect(page.getByRole('heading', { level: 1, name: 'Night sky' })).toBeVisible();
 });
 
+test('an address that leads nowhere says so, and is put right', async ({ page, origin }) => {
+  await page.goto(origin);
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  await signUp(page, 'alice');
+  for (const wrong of ['nowhere', '%zz']) {
+    await page.goto(`${origin}/#/${wrong}`);
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Lobby' })).toBeVisible();
+    await expect(page).toHaveURL(`${origin}/#/`);
+  }
+  await page.evaluate(() => (location.hash = '#/gone'));
+  await expect(page.getByText('That room is not there').first()).toBeVisible();
+  await expect(page).toHaveURL(`${origin}/#/`);
+});
+
+test('a name that is taken is said at the name', async ({ page, server, origin }) => {
+  await page.goto(origin);
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await signUp(page, 'alice');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('alice');
+  await page.getByLabel('Email').fill('alice@example.org');
+  await page.getByLabel('Password').fill('violet kettle orbit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription('That name is taken. Choose another one.');
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await expect(page.getByLabel('Password')).not.toHaveAttribute('aria-invalid');
+  expect(server.handshakes.length).toBeGreaterThan(0);
+});
+
 test('on a narrow screen rooms are in a drawer and the room’s details in a sheet', async ({ page, origin }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(origin);

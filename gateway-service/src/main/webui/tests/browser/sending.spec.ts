@@ -21,6 +21,7 @@ test('a line without an answer fails, is retried under the same client id and ex
   await expect(message(page, 'is anybody here?')).toHaveAttribute('data-delivery', 'failed');
   server.lobby.deaf = false;
   await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByLabel('Message', { exact: true })).toBeFocused();
   await expect(message(page, 'is anybody here?')).toHaveAttribute('data-delivery', 'sent');
   await expect(message(page, 'is anybody here?')).toHaveCount(1);
   const sent = server.lobby.heard.filter(({ type }) => type === 'message');
@@ -36,6 +37,7 @@ test('a refused line says why and gives its text back', async ({ page, server, o
   server.lobby.refusal = 'Links to that place are not allowed here.';
   await say(page, 'look at this');
   await expect(message(page, 'look at this')).toContainText('Links to that place are not allowed here.');
+  await expect(page.getByTestId('announcer')).toContainText('Links to that place are not allowed here.');
   await page.getByRole('button', { name: 'Edit' }).click();
   await expect(page.getByLabel('Message', { exact: true })).toHaveValue('look at this');
   await expect(page.getByLabel('Message', { exact: true })).toBeFocused();

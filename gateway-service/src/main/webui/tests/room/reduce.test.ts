@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failed, silenced } from '../../src/lib/room/reduce';
-import { drafted, outbox, sendingAgain, withdrawn, withOlder } from '../../src/lib/room/outgoing';
+import { delivered, drafted, interrupted, trimmed, waiting, withdrawn, withOlder } from '../../src/lib/room/outgoing';
 import { activePersonas, emptyRoom } from '../../src/lib/room/state';
 import * as v from 'valibot';
 import { WireMessage } from '../../src/lib/wire/frames';
@@ -131,13 +131,19 @@ describe('own lines', () => {
   test('a refusal keeps the text and says why; it is not sent again by itself', () => {
     const room = after(sending(), frame({ event: 'error', text: 'Too fast.', client_id: 'c1', data: { code: 'rate_limited' } }));
     expect(room.messages.at(-1)).toMatchObject({ text: 'hello', delivery: { kind: 'failed', reason: 'Too fast.', again: false } });
-    expect(outbox(room)).toEqual([]);
-    expect(outbox(sendingAgain(room, 'c1'))).toHaveLength(1);
+    expect(waiting(interrupted(room))).toEqual([]);
+    expect(waiting(delivered(room, 'c1', { kind: 'waiting' }))).toHaveLength(1);
   });
 
   test('lines without an answer go out again in the order of writing', () => {
     const two = drafted(failed(sending(), 'c1', 'no answer', true), 'c2', 'again', NOW);
-    expect(outbox(two).map((each) => each.clientId)).toEqual(['c1', 'c2']);
+    expect(waiting(two)).toEqual([]);
+    expect(waiting(interrupted(two)).map((each) => each.clientId)).toEqual(['c1', 'c2']);
+  });
+
+  test('a line that the room took long ago has its place in a past that is not loaded', () => {
+    const room = { ...drafted(joined(), 'c1', 'hello', NOW), atStart: false };
+    expect(texts(after(room, ack(0)))).toEqual(['line 1', 'line 2', 'line 3']);
   });
 
   test('a line that was taken after all can neither fail nor be withdrawn', () => {
@@ -307,4 +313,13 @@ describe('to one’s own phone', () => {
     expect(states(room)[1]).toBe('delivered');
     expect(after(room, user(4, 3))).toMatchObject({ gap: false, lastSeq: 4 });
   });
+});
+
+test('a reader at the end keeps the last part of a long evening, own lines included, and can load the rest', () => {
+  const long = after(emptyRoom('lobby', 'alice'), history(Array.from({ length: 40 }, (_, index) => stored(index)), { last_seq: 39 }));
+  const room = drafted(long, 'c1', 'hello', NOW);
+  expect(trimmed(room, 50, 30)).toBe(room);
+  const short = trimmed(room, 40, 30);
+  expect(short).toMatchObject({ atStart: false, lastSeq: 39 });
+  expect(texts(short)).toEqual(texts(room).slice(-30));
 });

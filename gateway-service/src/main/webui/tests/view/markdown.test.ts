@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toHtml, toPlain } from '../../src/lib/view/markdown';
+import { addressing, toHtml, toPlain } from '../../src/lib/view/markdown';
 
 test('a small part of Markdown is shown', () => {
   expect(toHtml('**bold** _soft_ `code`\nnext')).toContain('<strong>bold</strong> <em>soft</em> <code>code</code><br>next');
@@ -40,4 +40,12 @@ test('stars between figures and letters are no emphasis', () => {
   expect(toHtml('2*3*4 and a*b*c and 2**8 + 3**2')).toContain('2*3*4 and a*b*c and 2**8 + 3**2');
   expect(toHtml('*so* and **so**, (*so*)')).toContain('<em>so</em> and <strong>so</strong>, (<em>so</em>)');
   expect(toHtml('中文*强调*中文')).toContain('<em>强调</em>');
+});
+
+test('only those who are known stand out, also where a script without spaces goes on', () => {
+  const names = new Set(['einstein', 'bob']);
+  const shown = (text: string) => addressing(toHtml(text), names);
+  expect(shown('ask @Einstein or @BOB')).toContain('<span class="mention">@Einstein</span> or <span class="mention">@BOB</span>');
+  expect(shown('@nobody and @Einsteinium')).not.toContain('mention');
+  expect(shown('so @Einsteinさん')).toContain('<span class="mention">@Einstein</span>さん');
 });

@@ -12,14 +12,15 @@ vi.mock('../../src/lib/view/markdown', () => ({
     if (text.includes('bomb')) throw new RangeError('Maximum call stack size exceeded');
     return `<p>${text}</p>`;
   },
+  addressing: (html: string) => html,
   toPlain: (text: string) => text,
 }));
 
 test('one hostile message of a history, all others are there', () => {
   const state = after(emptyRoom('lobby', 'alice'), history([stored(1), stored(2, { text: 'a bomb' }), stored(3), stored(4, { sender: 'alice', text: 'my bomb' }), stored(5)]));
-  const room = { state, visitor: { name: 'alice', guest: true }, loadingOlder: false, connection: 'live', read: () => undefined } as unknown as Room;
+  const room = { state, visitor: { name: 'alice', guest: true }, names: new Set(), loadingOlder: false, connection: 'live', read: () => undefined, trim: () => undefined } as unknown as Room;
   const before = skipped.counts.row;
-  const list = mount(MessageList, { target: document.body, props: { room, edit: () => undefined } });
+  const list = mount(MessageList, { target: document.body, props: { room, edit: () => undefined, handOn: () => undefined } });
   flushSync();
   expect([...document.querySelectorAll('article')].map((row) => row.textContent.trim().replace(/\s+/g, ' '))).toEqual([
     expect.stringContaining('line 1'),

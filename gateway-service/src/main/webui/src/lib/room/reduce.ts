@@ -130,10 +130,14 @@ function maximum(...numbers: (number | undefined)[]): number | undefined {
 function acknowledged(room: RoomState, ack: { client_id: string; id: string; seq: number }): RoomState {
   const mine = room.messages.find((each) => each.clientId === ack.client_id && each.sender === room.me);
   if (mine === undefined || mine.seq !== undefined) return room;
+  const others = room.messages.filter((each) => each !== mine);
+  const first = others[0]?.seq;
+  // Taken long ago, by a connection that could not say so: its place is in a past that is not loaded.
+  if (!room.atStart && first !== undefined && ack.seq < first) return { ...room, messages: others };
   // `lastSeq` stays: what others wrote before this message may still be on its way.
   return {
     ...room,
-    messages: place(room.messages.filter((each) => each !== mine), {
+    messages: place(others, {
       ...mine,
       id: ack.id,
       seq: ack.seq,
@@ -205,7 +209,7 @@ export function typingExpired(room: RoomState, now: number): RoomState {
 function present(room: RoomState, joined: readonly string[], left: readonly string[], online?: number): RoomState {
   const gone = new Set([...left, ...joined]);
   const members = room.members.filter((each) => !gone.has(each.name));
-  for (const name of new Set(joined)) members.push(room.members.find((each) => each.name === name) ?? { name });
+  for (const name of new Set(joined.filter((each) => each !== ''))) members.push(room.members.find((each) => each.name === name) ?? { name });
   return { ...room, members, online: online ?? members.length };
 }
 

@@ -4,6 +4,8 @@ import type { Member, Persona, Theme } from '../wire/frames';
 export type Delivery =
   | { kind: 'sent' }
   | { kind: 'sending' }
+  /** It is sent as soon as the room can be reached. */
+  | { kind: 'waiting' }
   /** `again`: it is sent again by itself after a reconnect; a refusal is left to its author. */
   | { kind: 'failed'; reason: string; again: boolean };
 

@@ -3,7 +3,8 @@ class Announcer {
   text = $state('');
 
   say(text: string): void {
-    this.text = text;
+    // The same words twice are no change, and would not be read out: a space that nobody sees makes them one.
+    this.text = text === this.text ? `${text}\u00a0` : text;
   }
 }
 

@@ -1,16 +1,18 @@
+import { device } from '../platform/storage';
+
 /** Light, dark or as the system says; remembered on this device. */
 export const choices = ['system', 'light', 'dark'] as const;
 export type Choice = (typeof choices)[number];
 
 const KEY = 'appearance';
-const stored = localStorage.getItem(KEY);
+const stored = device.read(KEY);
 
 class Appearance {
   choice: Choice = $state(choices.find((each) => each === stored) ?? 'system');
 
   choose(choice: Choice): void {
     this.choice = choice;
-    localStorage.setItem(KEY, choice);
+    device.write(KEY, choice);
     this.apply();
   }
 

@@ -10,8 +10,10 @@ const ATTRIBUTES = ['href', 'target', 'rel', 'class', 'start'];
 
 /** Longer texts, in UTF-16 units, are shown as they were typed. */
 const LENGTH_MAX = 12_000;
-/** Quotations and lists within each other, and emphasis and links within each other. */
-const DEPTH_MAX = 8;
+/** Quotations and lists within each other: each takes some of the width. */
+const BLOCKS_MAX = 4;
+/** Emphasis and links within each other. */
+const INLINES_MAX = 8;
 /** Characters that may be looked at, every look at the rest of a text counting its length. */
 const WORK_MAX = 6_000_000;
 
@@ -86,7 +88,7 @@ class BoundedTokenizer extends Tokenizer<string, string> {
   }
 
   #block<T>(read: () => T): T | undefined {
-    if (this.#blocks >= DEPTH_MAX) return undefined;
+    if (this.#blocks >= BLOCKS_MAX) return undefined;
     this.#blocks++;
     try {
       return read();
@@ -96,7 +98,7 @@ class BoundedTokenizer extends Tokenizer<string, string> {
   }
 
   #inline<T>(read: () => T): T | undefined {
-    if (this.#inlines >= DEPTH_MAX) return undefined;
+    if (this.#inlines >= INLINES_MAX) return undefined;
     this.#inlines++;
     try {
       return read();
@@ -156,6 +158,24 @@ export function toHtml(text: string): string {
   if (cache.size >= CACHED) cache.clear();
   cache.set(text, html);
   return html;
+}
+
+/** HTML of `toHtml` in which only those stand out who are known; `names` in lower case. */
+export function addressing(html: string, names: ReadonlySet<string>): string {
+  return html.replace(/<span class="mention">@([^<]*)<\/span>/g, (span, name: string) => {
+    const known = longestKnown(name.toLowerCase(), names);
+    if (known === 0) return `@${name}`;
+    return known === name.length ? span : `<span class="mention">@${name.slice(0, known)}</span>${name.slice(known)}`;
+  });
+}
+
+/** How many characters of `name` are a known name: all, or those before a script without spaces goes on. */
+function longestKnown(name: string, names: ReadonlySet<string>): number {
+  for (let length = name.length; length > 0; length--) {
+    const rest = name.slice(length);
+    if (names.has(name.slice(0, length)) && !/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{N}_]/u.test(rest)) return length;
+  }
+  return 0;
 }
 
 /** The text as it is read aloud. */

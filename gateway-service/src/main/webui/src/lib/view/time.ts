@@ -1,9 +1,11 @@
-/** Times in the reader's zone and language. */
+/** Times in the reader's zone, figures as the reader writes them, words in the language of the page. */
+import { strings } from '../strings';
+
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const dayOfYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const full = new Intl.DateTimeFormat(strings.language, { dateStyle: 'full', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(strings.language, { weekday: 'long', day: 'numeric', month: 'long' });
+const dayOfYear = new Intl.DateTimeFormat(strings.language, { dateStyle: 'long' });
+const relative = new Intl.RelativeTimeFormat(strings.language, { numeric: 'auto' });
 
 export const clockTime = (at: number): string => clock.format(at);
 export const fullTime = (at: number): string => full.format(at);

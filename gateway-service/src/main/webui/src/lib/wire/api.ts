@@ -137,6 +137,7 @@ export const api = {
   createRoom: (fresh: NewRoom) => call(Room, 'POST', '/api/rooms', fresh),
   join: (id: string) => call(Ignored, 'POST', `${room(id)}/join`),
   saveTheme: (id: string, theme: Theme) => call(Ignored, 'PUT', `${room(id)}/theme`, theme),
+  say: (id: string, client_id: string, content: string) => call(Ignored, 'POST', `${room(id)}/messages`, { content, client_id }),
   olderThan: async (id: string, seq: number, limit: number) =>
     (await call(listOf(WireMessage), 'GET', `${room(id)}/messages?limit=${limit}&before=${seq}`)).items,
 };

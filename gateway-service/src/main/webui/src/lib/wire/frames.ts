@@ -164,4 +164,5 @@ export type ClientFrame =
   | { type: 'message'; text: string; client_id: string; reply_to?: string }
   | { type: 'typing' }
   | { type: 'read'; seq: number }
-  | { type: 'stop'; message_id: string };
+  | { type: 'stop'; message_id: string }
+  | { type: 'ping' };

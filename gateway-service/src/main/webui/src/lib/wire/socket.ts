@@ -3,6 +3,7 @@ import ReconnectingWebSocket, { type CloseEvent } from 'partysocket/ws';
 import { api } from './api';
 import { type ClientFrame, type Frame, parseFrame } from './frames';
 import { Problem } from './problem';
+import { Pulse, TICK_MS } from './pulse';
 import { traceparent } from './trace';
 
 export const CLOSE = { expired: 4001, removed: 4003, slow: 4008, tooMany: 4029 } as const;
@@ -13,6 +14,8 @@ export interface Resume {
 }
 
 export interface SocketEvents {
+  /** Whether this person may still connect, asked before each attempt; false ends it all. */
+  admitted(): Promise<boolean>;
   /** Where to resume, asked anew before each attempt. */
   resume(): Resume | undefined;
   frame(frame: Frame): void;
@@ -44,6 +47,9 @@ export class RoomSocket {
   #opened = false;
   #doubtful = false;
   #finished = false;
+  /** Of the connection that is open. */
+  #pulse: Pulse | undefined;
+  readonly #ticking: ReturnType<typeof setInterval>;
   readonly #roomId: string;
 
   constructor(roomId: string, guest: string | undefined, events: SocketEvents) {
@@ -52,7 +58,8 @@ export class RoomSocket {
     this.#guest = guest;
     this.#socket = new ReconnectingWebSocket(
       async () => {
-        if (this.#doubtful) await this.#checkAccess();
+        if (!(await events.admitted())) this.#end('signed_out');
+        else if (this.#doubtful) await this.#checkAccess();
         return socketUrl(location.origin, roomId, guest, events.resume());
       },
       undefined,
@@ -68,12 +75,34 @@ export class RoomSocket {
         shouldReconnectOnClose: (event) => event.code !== CLOSE.removed,
       },
     );
-    this.#socket.addEventListener('open', () => (this.#opened = true));
+    this.#socket.addEventListener('open', () => {
+      this.#opened = true;
+      this.#pulse = new Pulse(Date.now());
+    });
     this.#socket.addEventListener('message', (event) => {
+      this.#pulse?.heard(Date.now());
       const frame = typeof event.data === 'string' ? parseFrame(event.data) : undefined;
       if (frame !== undefined) events.frame(frame);
     });
     this.#socket.addEventListener('close', (event) => this.#closed(event));
+    this.#ticking = setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  /** There is reason to doubt the connection: unless something arrives soon, another takes its place. */
+  check(): void {
+    this.#pulse?.check(Date.now());
+    this.send({ type: 'ping' });
+  }
+
+  #tick(): void {
+    switch (this.#pulse?.tick(Date.now())) {
+      case 'ask':
+        this.send({ type: 'ping' });
+        break;
+      case 'dead':
+        this.resume();
+        break;
+    }
   }
 
   /** False when there is no connection to send it on. */
@@ -89,6 +118,8 @@ export class RoomSocket {
 
   close(): void {
     this.#finished = true;
+    this.#pulse = undefined;
+    clearInterval(this.#ticking);
     this.#socket.close();
   }
 
@@ -96,6 +127,7 @@ export class RoomSocket {
     if (this.#finished) return;
     const opened = this.#opened;
     this.#opened = false;
+    this.#pulse = undefined;
     if (event.code === CLOSE.removed) {
       this.#end('removed');
       return;

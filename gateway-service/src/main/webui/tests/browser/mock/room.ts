@@ -106,7 +106,14 @@ export class MockRoom {
     for (const other of this.seats) if (other !== seat || !joinFirst) other.send(joined);
   }
 
+  /** Somebody is no longer here, without a word to the others. */
+  forget(seat: Seat): void {
+    const place = this.seats.indexOf(seat);
+    if (place >= 0) this.seats.splice(place, 1);
+  }
+
   leave(seat: Seat): void {
+    if (!this.seats.includes(seat)) return;
     this.seats.splice(this.seats.indexOf(seat), 1);
     this.all({ event: 'leave', sender: '@system', text: `${seat.name} leave`, ctime: now() });
   }
@@ -114,6 +121,7 @@ export class MockRoom {
   hear(seat: Seat, frame: Record<string, string>): void {
     this.heard.push(frame);
     if (frame.type === 'stop') this.#stopped = true;
+    if (frame.type === 'ping') seat.send({ event: 'pong', sender: '@system', text: '', ctime: now() });
     if (frame.type !== 'message' || this.deaf) return;
     if (this.refusal !== undefined) {
       seat.send({ event: 'error', sender: '@system', text: this.refusal, client_id: frame.client_id, data: { code: 'moderated' } });

@@ -24,6 +24,7 @@ export class MockServer {
   open = true;
   /** Every handshake's address. */
   readonly handshakes: URL[] = [];
+  readonly #hushes: (() => void)[] = [];
   readonly #users = new Map<string, string>();
   readonly #http = createServer((request, response) => void this.#answer(request, response));
   readonly #sockets = new WebSocketServer({ noServer: true });
@@ -66,12 +67,23 @@ export class MockServer {
     }
   }
 
+  /** From now on the sockets that are open lead nowhere: nothing comes, nothing goes, and nobody closes them. */
+  hush(): void {
+    for (const hush of this.#hushes) hush();
+    this.#hushes.length = 0;
+  }
+
   #seat(room: MockRoom, name: string, ws: WebSocket, url: URL): void {
-    const raw = (text: string) => ws.readyState === WebSocket.OPEN && ws.send(text);
+    let silent = false;
+    this.#hushes.push(() => {
+      silent = true;
+      room.forget(seat);
+    });
+    const raw = (text: string) => !silent && ws.readyState === WebSocket.OPEN && ws.send(text);
     const seat: Seat = { name, raw, send: (frame) => raw(JSON.stringify(frame)) };
     const since = url.searchParams.get('since');
     room.enter(seat, since === null || url.searchParams.get('epoch') !== room.epoch ? undefined : Number(since), url.pathname === '/chat');
-    ws.on('message', (data) => room.hear(seat, JSON.parse(String(data)) as Record<string, string>));
+    ws.on('message', (data) => !silent && room.hear(seat, JSON.parse(String(data)) as Record<string, string>));
     ws.on('close', () => room.leave(seat));
   }
 
@@ -85,7 +97,7 @@ export class MockServer {
     };
     const signIn = (status: number, name: string) =>
       reply(status, { token_type: 'bearer', user: { username: name } }, { 'Set-Cookie': [`access_token=${name}; HttpOnly; Path=/`, 'csrf_token=c; Path=/'] });
-    if (request.method !== 'GET' && user !== null && request.headers['x-csrf-token'] !== 'c') {
+    if (request.method !== 'GET' && user !== null && request.headers['x-csrf-token'] !== /csrf_token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]) {
       reply(403, { code: 'csrf', title: 'CSRF token is missing' });
       return;
     }
@@ -99,7 +111,7 @@ export class MockServer {
         reply(200, { items: this.lobby.seats.map(({ name }) => ({ name })), next: null });
         return;
       case 'POST /signup':
-        if (this.#users.has(body.username ?? '')) reply(409, { code: 'taken', detail: 'That name is taken.' });
+        if (this.#users.has(body.username ?? '')) reply(409, { code: 'username_taken', detail: 'That name is taken. Choose another one.' });
         else signIn(201, (this.#users.set(body.username ?? '', body.password ?? ''), body.username ?? ''));
         return;
       case 'POST /login':
@@ -144,7 +156,10 @@ export class MockServer {
     } else if (room === undefined) reply(404, { code: 'not_found' });
     else if (call === 'POST rooms/ID/join') reply(200, { role: room.join(user) });
     else if (call === 'GET rooms/ID/messages') reply(200, { items: room.before(Number(url.searchParams.get('before')), Number(url.searchParams.get('limit'))), next: null });
-    else if (call === 'PUT rooms/ID/theme') reply(200, room.rename(body.description ?? '', body.guidelines ?? ''));
+    else if (call === 'POST rooms/ID/messages') {
+      const before = room.log.find((each) => each.client_id === body.client_id);
+      reply(before === undefined ? 201 : 200, before ?? room.say(user, body.content ?? '', body.client_id));
+    } else if (call === 'PUT rooms/ID/theme') reply(200, room.rename(body.description ?? '', body.guidelines ?? ''));
     else reply(200, room.listed(user));
   }
 }
