@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /// @param maxRepliesPerMessage replies to one message of a person, 1–5
 /// @param aiToAi whether personas answer each other
 /// @param respondWhen what makes a persona speak that nobody mentioned
-/// @param dailyTokenLimit tokens a day (UTC) for all personas of the room, ≥ 0
+/// @param dailyTokenLimit tokens a day (UTC) for all personas of the room, ≥ 0; the operator's
+///   limit bounds it wherever it is read, and alone counts at {@link #NO_OWN_LIMIT}
 /// @param cooldown AI turns that a persona sits out after its own, 0–10, where others can speak
 @JsonNaming(SnakeCaseStrategy.class)
 public record AiSettings(
@@ -19,9 +20,24 @@ public record AiSettings(
         long dailyTokenLimit,
         int cooldown) {
 
+    /// The {@link #dailyTokenLimit} of a room that chose none.
+    public static final long NO_OWN_LIMIT = 1_000_000_000_000L;
+
     /// What a room has until its admin changes it.
     public static final AiSettings DEFAULT =
-            new AiSettings(1, new AiToAi(1, 0.0), RespondWhen.ALWAYS, 10_000, 1);
+            new AiSettings(1, new AiToAi(1, 0.0), RespondWhen.ALWAYS, NO_OWN_LIMIT, 1);
+
+    /// These settings as they count under an operator's limit.
+    ///
+    /// @param ceiling tokens a day that no room may exceed
+    public AiSettings within(long ceiling) {
+        return new AiSettings(
+                maxRepliesPerMessage,
+                aiToAi,
+                respondWhen,
+                Math.min(dailyTokenLimit, ceiling),
+                cooldown);
+    }
 
     /// Personas among themselves.
     ///

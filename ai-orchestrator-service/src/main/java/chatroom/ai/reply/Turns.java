@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The table of turns. Time is the database's: no pod's clock takes part in leases.
@@ -46,9 +47,12 @@ public class Turns {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Database database;
+    private final long tokenCeiling;
 
-    public Turns(Database database) {
+    public Turns(
+            Database database, @ConfigProperty(name = "ROOM_DAILY_TOKEN_LIMIT") long tokenCeiling) {
         this.database = database;
+        this.tokenCeiling = tokenCeiling;
     }
 
     /// The row of a line that was read.
@@ -252,7 +256,12 @@ public class Turns {
                 connection -> {
                     settle(connection, turn, null);
                     OptionalLong granted =
-                            Budgets.reserve(connection, turn.room(), day, tokens, limit);
+                            Budgets.reserve(
+                                    connection,
+                                    turn.room(),
+                                    day,
+                                    tokens,
+                                    Math.min(limit, tokenCeiling));
                     return granted.isPresent()
                             && Database.update(
                                             connection,

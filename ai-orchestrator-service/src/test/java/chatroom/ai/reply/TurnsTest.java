@@ -30,6 +30,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -43,7 +44,9 @@ class TurnsTest {
     private final InfrastructureResource infrastructure = new InfrastructureResource();
     private final PGSimpleDataSource source = new PGSimpleDataSource();
     private final Database database = new Database(source);
-    private final Turns turns = new Turns(database);
+    private static final long CEILING = 10_000;
+
+    private final Turns turns = new Turns(database, CEILING);
 
     @BeforeAll
     void start() {
@@ -216,6 +219,18 @@ class TurnsTest {
                     connection -> Budgets.settle(connection, "a", DAY, granted.getAsLong(), claim));
         }
         return granted.isPresent();
+    }
+
+    @Test
+    @DisplayName("E3: no room spends more than the operator allows, whatever it chose")
+    void theOperatorsCeilingBoundsALimitThatWasStoredBeforeThereWasOne() throws SQLException {
+        long chosen = 9_000_000_000_000_000_000L;
+        add("a", UUID.randomUUID());
+        Turn turn = claimed();
+        assertThat(turns.beginCall(turn, DAY, CEILING + 1, chosen)).isFalse();
+        assertThat(turns.beginCall(turn, DAY, CEILING, chosen)).isTrue();
+        add("b", UUID.randomUUID());
+        assertThat(turns.beginCall(claimed(), DAY, 11, 10)).as("its own, lower limit").isFalse();
     }
 
     @Test

@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -55,6 +56,7 @@ class RoomsResource {
     private final StoredMessages stored;
     private final Presence presence;
     private final CurrentCaller caller;
+    private final long tokenCeiling;
 
     RoomsResource(
             Rooms rooms,
@@ -63,7 +65,8 @@ class RoomsResource {
             KnownPersonas personas,
             StoredMessages stored,
             Presence presence,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            @ConfigProperty(name = "ROOM_DAILY_TOKEN_LIMIT") long tokenCeiling) {
         this.rooms = rooms;
         this.members = members;
         this.access = access;
@@ -71,6 +74,7 @@ class RoomsResource {
         this.stored = stored;
         this.presence = presence;
         this.caller = caller;
+        this.tokenCeiling = tokenCeiling;
     }
 
     /// A room as the API shows it.
@@ -218,7 +222,7 @@ class RoomsResource {
     @GET
     @Path("/{id}/ai")
     public AiSettings ai(String id) {
-        return access.toRead(id, caller.account()).ai();
+        return access.toRead(id, caller.account()).ai().within(tokenCeiling);
     }
 
     @PUT
@@ -227,11 +231,15 @@ class RoomsResource {
         RoomView room = access.toManage(id, caller.account());
         AiSettings now = room.ai();
         AiSettings.AiToAi aiToAi = Objects.requireNonNullElse(wanted.aiToAi(), now.aiToAi());
-        if (aiToAi.maxHops() < 0
-                || aiToAi.maxHops() > 6
-                || aiToAi.chance() < 0
-                || aiToAi.chance() > 1) {
+        // Written so that NaN, which compares with nothing, is refused.
+        boolean chanceIsOne = aiToAi.chance() >= 0 && aiToAi.chance() <= 1;
+        if (aiToAi.maxHops() < 0 || aiToAi.maxHops() > 6 || !chanceIsOne) {
             throw Problems.malformed("ai_to_ai: max_hops is 0–6, chance is 0–1.");
+        }
+        if (wanted.dailyTokenLimit() != null && wanted.dailyTokenLimit() > tokenCeiling) {
+            throw Problems.malformed(
+                    "daily_token_limit: at most %d, this installation's limit for every room."
+                            .formatted(tokenCeiling));
         }
         var ai =
                 new AiSettings(
@@ -241,7 +249,7 @@ class RoomsResource {
                         Objects.requireNonNullElse(wanted.respondWhen(), now.respondWhen()),
                         Objects.requireNonNullElse(wanted.dailyTokenLimit(), now.dailyTokenLimit()),
                         Objects.requireNonNullElse(wanted.cooldown(), now.cooldown()));
-        return rooms.settings(room, room.name(), ai).ai();
+        return rooms.settings(room, room.name(), ai).ai().within(tokenCeiling);
     }
 
     private List<String> seats(List<String> wanted) {
