@@ -2,6 +2,7 @@ package chatroom.gateway;
 
 import chatroom.gateway.credential.BrowserCredential;
 import chatroom.gateway.headers.SecurityHeaders;
+import chatroom.gateway.http.StrictRequests;
 import chatroom.gateway.lifecycle.GoodEnd;
 import chatroom.gateway.operations.EdgeHealth;
 import chatroom.gateway.operations.EdgeMetrics;
@@ -68,6 +69,7 @@ final class Edge {
         any(router)
                 .handler(ctx -> MetricName.set(ctx, "/*"))
                 .handler(securityHeaders)
+                .handler(new StrictRequests())
                 .handler(goodEnd)
                 .handler(Edge::demandPlainPath)
                 .failureHandler(failures);

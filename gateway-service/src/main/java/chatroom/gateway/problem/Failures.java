@@ -1,6 +1,7 @@
 package chatroom.gateway.problem;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -13,7 +14,13 @@ public final class Failures implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        problem(ctx).send(ctx);
+        Problem problem = problem(ctx);
+        if (problem == Problem.BAD_REQUEST) {
+            // Nobody knows where the next request on this connection begins.
+            ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
+            ctx.addEndHandler(answered -> ctx.request().connection().close());
+        }
+        problem.send(ctx);
     }
 
     private static Problem problem(RoutingContext ctx) {
@@ -23,6 +30,10 @@ public final class Failures implements Handler<RoutingContext> {
         // Only the library's CORS handler fails with a bare 403.
         if (ctx.statusCode() == 403) {
             return Problem.ORIGIN_NOT_ALLOWED;
+        }
+        // The router gives up like this on a target that is no path, and on a request without Host.
+        if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
+            return Problem.BAD_REQUEST;
         }
         LOG.error("Request failed", ctx.failure());
         return Problem.INTERNAL;

@@ -10,6 +10,7 @@ import java.util.Locale;
 /// An error that the gateway answers with itself, as RFC 9457 problem details. Errors of the
 /// services pass through untouched.
 public enum Problem {
+    BAD_REQUEST(400, "Bad request", "The request is not sound HTTP."),
     BAD_PATH(400, "Bad path", "The path has dot segments, doubled slashes or needless escapes."),
     ORIGIN_NOT_ALLOWED(403, "Origin not allowed", "ALLOWED_ORIGINS does not name this origin."),
     ORIGIN_MISSING(
