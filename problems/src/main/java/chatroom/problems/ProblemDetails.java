@@ -33,7 +33,7 @@ final class ProblemDetails implements ProblemPostProcessor {
     /// What a client did wrong is its own affair, and may quote what it sent.
     private static void log(HttpProblem problem, ProblemContext context) {
         if (problem.getStatusCode() == 503) {
-            LOG.warnf("%s answers 503: %s", context.path, context.cause.getMessage());
+            LOG.warnf("%s answers 503: %s", context.path, context.cause);
         } else if (problem.getStatusCode() >= 500) {
             LOG.errorf(context.cause, "%s failed", context.path);
         }
