@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /// Where a room's log lives: a topic of its own, or a partition that it shares.
 ///
-/// @param topic Kafka topic
+/// @param topic Kafka topic: {@link #SHARED_TOPIC}, or `room.` and the room's id
 /// @param partition partition of it, ≥ 0
 public record RoomAddress(String topic, int partition) {
 
@@ -15,6 +15,10 @@ public record RoomAddress(String topic, int partition) {
 
     public RoomAddress {
         topic = Fields.name("topic", topic);
+        if (!topic.equals(SHARED_TOPIC) && !isOwn(topic)) {
+            // A reader that followed it would read what is no room.
+            throw new IllegalArgumentException("no topic of rooms");
+        }
         if (partition < 0) {
             throw new IllegalArgumentException("negative partition: " + partition);
         }
@@ -29,6 +33,15 @@ public record RoomAddress(String topic, int partition) {
     public static RoomAddress shared(String roomId, int partitions) {
         int hash = RoomId.require(roomId).hashCode();
         return new RoomAddress(SHARED_TOPIC, Math.floorMod(hash, partitions));
+    }
+
+    private static boolean isOwn(String topic) {
+        return topic.startsWith(OWN_PREFIX) && RoomId.isValid(topic.substring(OWN_PREFIX.length()));
+    }
+
+    /// Whether events of this room may stand there.
+    public boolean mayHold(String roomId) {
+        return isShared() || topic.equals(OWN_PREFIX + roomId);
     }
 
     /// Whether other rooms write there too.

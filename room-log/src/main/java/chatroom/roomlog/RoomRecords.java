@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class RoomRecords {
 
     private static final byte[] SPEC_VERSION = utf8("1.0");
+
+    /// What databases, clients and durations in nanoseconds can all express.
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final byte[] JSON_TYPE = utf8("application/json");
 
     private RoomRecords() {}
@@ -59,10 +64,15 @@ public final class RoomRecords {
         if (type == null || consumed.key() == null || consumed.value() == null) {
             throw new MalformedEventException("a record without ce_type, key or value", null);
         }
+        var address = new RoomAddress(consumed.topic(), consumed.partition());
+        if (!address.mayHold(consumed.key())) {
+            // Its offset would be taken for a seq of the other room.
+            throw new MalformedEventException("a record of another room", null);
+        }
         return EventJson.readEvent(type, consumed.value())
                 .map(event ->
                         new LoggedEvent(
-                                new RoomAddress(consumed.topic(), consumed.partition()),
+                                address,
                                 consumed.key(),
                                 consumed.offset(),
                                 time(consumed),
@@ -71,12 +81,17 @@ public final class RoomRecords {
     }
 
     private static Instant time(ConsumerRecord<String, byte[]> consumed) {
-        String time = text(consumed, "ce_time");
-        if (time == null) {
-            return Instant.ofEpochMilli(consumed.timestamp());
+        String text = text(consumed, "ce_time");
+        Instant time = text == null ? Instant.ofEpochMilli(consumed.timestamp()) : parsed(text);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new MalformedEventException("a time before 2000 or after 2200", null);
         }
+        return time;
+    }
+
+    private static Instant parsed(String text) {
         try {
-            return Instant.parse(time);
+            return Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw new MalformedEventException("ce_time is no time", e);
         }
@@ -84,7 +99,9 @@ public final class RoomRecords {
 
     private static @Nullable String text(ConsumerRecord<String, byte[]> consumed, String name) {
         Header header = consumed.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static byte[] utf8(String text) {

@@ -83,6 +83,22 @@ public final class RoomTopics implements AutoCloseable {
         ensure(topic, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
     }
 
+    /// Makes sure that a topic exists which keeps the last record of each key, for a time.
+    ///
+    /// @throws LogUnavailableException where Kafka does not answer
+    public void ensureCompactedAndKept(String topic, Duration time) {
+        ensure(
+                topic,
+                1,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT
+                                + ","
+                                + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(time.toMillis())));
+    }
+
     /// The epoch of a topic; empty where it does not exist.
     public Optional<String> epoch(String topic) {
         try {

@@ -356,6 +356,63 @@ public final class Settings {
                             AI,
                             SMS,
                             LAUNCHER),
+                    the(
+                            "KAFKA_SECURITY_PROTOCOL",
+                            new OneOf(List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")),
+                            "PLAINTEXT",
+                            "How the services speak with Kafka. Any other property of Kafka's"
+                                    + " clients is an environment variable of that form:"
+                                    + " KAFKA_CLIENT_RACK is client.rack.",
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "KAFKA_SASL_MECHANISM",
+                            form("mechanism, SCRAM-SHA-512", "[A-Z0-9-]+"),
+                            null,
+                            "How they prove themselves, where the protocol is SASL.",
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "KAFKA_SASL_JAAS_CONFIG",
+                            SECRET,
+                            null,
+                            "Login module with name and password, as Kafka's clients take it.",
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "KAFKA_SSL_TRUSTSTORE_LOCATION",
+                            TEXT,
+                            null,
+                            "File with the authority that signed the brokers' certificates; the"
+                                    + " JVM's own where this is not given.",
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "KAFKA_SSL_TRUSTSTORE_TYPE",
+                            new OneOf(List.of("PEM", "PKCS12", "JKS")),
+                            null,
+                            "Form of that file.",
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
+                    the(
+                            "KAFKA_SSL_TRUSTSTORE_PASSWORD",
+                            SECRET,
+                            null,
+                            "Password of that file, where it has one.",
+                            IDENTITY,
+                            CHAT,
+                            AI,
+                            SMS),
                     // Services among themselves; ./chatroom sets all of these.
                     the(
                             "IDENTITY_URL",

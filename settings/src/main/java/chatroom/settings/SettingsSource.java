@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class SettingsSource implements ConfigSource {
 
     /// Above the environment, which holds the blank.
     private static final int ABOVE_ENVIRONMENT = 310;
+
+    private static final String KAFKA = "KAFKA_";
 
     private final String name;
     private final int ordinal;
@@ -53,8 +56,13 @@ final class SettingsSource implements ConfigSource {
         var properties = new HashMap<String, String>();
         // A dollar and a brace in a password are no expression.
         values.forEach((name, value) -> properties.put(name, value.replace("${", "\\${")));
-        // Not listed, like the database's credentials.
-        return new SettingsSource("files", FROM_FILES, properties, Set.of());
+        // Not listed, like the database's credentials; but Kafka's clients look their properties up
+        // in the list.
+        Set<String> listed =
+                properties.keySet().stream()
+                        .filter(name -> name.startsWith(KAFKA))
+                        .collect(Collectors.toUnmodifiableSet());
+        return new SettingsSource("files", FROM_FILES, properties, listed);
     }
 
     static SettingsSource insteadOfBlanks(UnaryOperator<@Nullable String> given) {

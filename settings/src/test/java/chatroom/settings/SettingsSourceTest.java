@@ -73,6 +73,16 @@ class SettingsSourceTest {
         assertThat(service.getValue("user", String.class)).isEqualTo("u");
     }
 
+    /// B7. The clients' properties are found by listing names.
+    @Test
+    void whatAFileSaysOfKafkaIsListed(@TempDir Path folder) throws IOException {
+        Path login = Files.writeString(folder.resolve("jaas"), "ScramLoginModule required;\n");
+        SmallRyeConfig service = service(Map.of("KAFKA_SASL_JAAS_CONFIG_FILE", login.toString()));
+        assertThat(service.getPropertyNames()).contains("KAFKA_SASL_JAAS_CONFIG");
+        assertThat(service.getValue("KAFKA_SASL_JAAS_CONFIG", String.class))
+                .isEqualTo("ScramLoginModule required;");
+    }
+
     @Test
     void logsAreSetByNamesOfOurOwn() {
         SmallRyeConfig service = service(Map.of("LOG_JSON", "true", "LOG_LEVEL", "WARN"));

@@ -1,5 +1,6 @@
 package chatroom.sms;
 
+import chatroom.readers.KafkaConnection;
 import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.RoomLog;
 import io.opentelemetry.api.trace.Tracer;
@@ -8,8 +9,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Makes what is not ours into beans.
 @ApplicationScoped
@@ -17,8 +16,8 @@ class Wiring {
 
     @Produces
     @ApplicationScoped
-    RoomLog roomLog(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka, Tracer tracer) {
-        return new KafkaRoomLog("sms-service", Map.of("bootstrap.servers", kafka), tracer);
+    RoomLog roomLog(KafkaConnection kafka, Tracer tracer) {
+        return new KafkaRoomLog("sms-service", kafka.properties(), tracer);
     }
 
     void close(@Disposes RoomLog log) throws Exception {

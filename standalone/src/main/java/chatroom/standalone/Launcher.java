@@ -36,6 +36,10 @@ public final class Launcher {
             case STOP -> System.exit(Running.stop(locations));
             case STATUS -> System.exit(Running.status(locations));
             case CHECK_PROVIDER -> checkProvider(locations);
+            case DEADLETTERS ->
+                    System.exit(
+                            new DeadLetters(System.out)
+                                    .run(locations, options.replay(), options.groups()));
         }
     }
 

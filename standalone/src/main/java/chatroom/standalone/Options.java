@@ -3,8 +3,10 @@ package chatroom.standalone;
 import chatroom.standalone.services.Service;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// @param listen address that the gateway listens on; null where none is asked for
 /// @param smsSimulator whether phones and a Twilio on this machine are wanted
 /// @param pods how many processes of a service, where that is not one
+/// @param replay whether dead letters are to be handled again
+/// @param groups whose dead letters; all where it is empty
 record Options(
         Command command,
         Path data,
         @Nullable Integer port,
         @Nullable Listen listen,
         boolean smsSimulator,
-        Map<Service, Integer> pods) {
+        Map<Service, Integer> pods,
+        boolean replay,
+        List<String> groups) {
 
     static final String USAGE =
             """
@@ -30,7 +36,8 @@ record Options(
             | --infra-only [--data DIR] | warm [--data DIR] \
             | stop [--data DIR] \
             | status [--data DIR] \
-            | check-provider\
+            | check-provider \
+            | deadletters [--replay [GROUP ...]] [--data DIR]\
             """;
 
     /// More are for more machines than one.
@@ -45,7 +52,8 @@ record Options(
         STOP,
         STATUS,
         /// Asks the configured model one question, without starting anything else.
-        CHECK_PROVIDER
+        CHECK_PROVIDER,
+        DEADLETTERS
     }
 
     /// @throws IllegalArgumentException says what is wrong
@@ -57,6 +65,8 @@ record Options(
         Listen listen = null;
         boolean smsSimulator = false;
         var pods = new EnumMap<Service, Integer>(Service.class);
+        boolean replay = false;
+        var groups = new ArrayList<String>();
         while (!left.isEmpty()) {
             String argument = left.removeFirst();
             switch (argument) {
@@ -65,6 +75,8 @@ record Options(
                 case "stop" -> command = Command.STOP;
                 case "status" -> command = Command.STATUS;
                 case "check-provider" -> command = Command.CHECK_PROVIDER;
+                case "deadletters" -> command = Command.DEADLETTERS;
+                case "--replay" -> replay = true;
                 case "--infra-only" -> command = Command.INFRA;
                 case "--data" -> data = Path.of(value(argument, left));
                 case "--port" -> port = number(argument, value(argument, left), 65_535);
@@ -72,11 +84,23 @@ record Options(
                 case "--chat-pods" -> pods.put(Service.CHAT, pods(argument, left));
                 case "--ai-pods" -> pods.put(Service.AI, pods(argument, left));
                 case "--sms-simulator" -> smsSimulator = true;
-                default -> throw new IllegalArgumentException("unknown: " + argument);
+                default -> {
+                    if (!replay || argument.startsWith("-")) {
+                        throw new IllegalArgumentException("unknown: " + argument);
+                    }
+                    groups.add(argument);
+                }
             }
         }
         return new Options(
-                command, data.toAbsolutePath().normalize(), port, listen, smsSimulator, pods);
+                command,
+                data.toAbsolutePath().normalize(),
+                port,
+                listen,
+                smsSimulator,
+                pods,
+                replay,
+                List.copyOf(groups));
     }
 
     private static String value(String option, ArrayDeque<String> left) {

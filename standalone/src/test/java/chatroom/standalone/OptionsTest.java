@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatroom.standalone.services.Service;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,20 @@ class OptionsTest {
                                 null,
                                 null,
                                 false,
-                                Map.of()));
+                                Map.of(),
+                                false,
+                                List.of()));
         assertThat(Options.parse("start", "--port", "8010", "--data", "/x/../y"))
                 .isEqualTo(
                         new Options(
-                                Options.Command.START, Path.of("/y"), 8010, null, false, Map.of()));
+                                Options.Command.START,
+                                Path.of("/y"),
+                                8010,
+                                null,
+                                false,
+                                Map.of(),
+                                false,
+                                List.of()));
         assertThat(Options.parse("start", "--sms-simulator").smsSimulator()).isTrue();
     }
 
@@ -45,6 +55,16 @@ class OptionsTest {
                 .isEqualTo(Map.of(Service.CHAT, 2, Service.AI, 3));
     }
 
+    @Test
+    void aReplayMayNameGroups() {
+        Options all = Options.parse("deadletters", "--replay");
+        assertThat(all.replay()).isTrue();
+        assertThat(all.groups()).isEmpty();
+        assertThat(Options.parse("deadletters", "--replay", "sms", "chat-state").groups())
+                .containsExactly("sms", "chat-state");
+        assertThat(Options.parse("deadletters").replay()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -56,6 +76,7 @@ class OptionsTest {
                 "--listen",
                 "--listen everywhere",
                 "--faster",
+                "deadletters sms",
                 "--ai-pods 10"
             })
     void whatIsNotUnderstoodIsSaid(String line) {

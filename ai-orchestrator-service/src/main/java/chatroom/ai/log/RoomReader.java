@@ -1,16 +1,15 @@
 package chatroom.ai.log;
 
 import chatroom.ai.rooms.Rooms;
+import chatroom.readers.Readers;
 import chatroom.roomlog.RoomGroupReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Map;
 
 /// Reads all rooms that are announced, as one of the group of orchestrators.
 @ApplicationScoped
@@ -24,12 +23,8 @@ class RoomReader {
     private final RoomGroupReader reader;
     private final Rooms rooms;
 
-    RoomReader(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            RoomEvents events,
-            Rooms rooms,
-            MeterRegistry meters) {
-        this.reader = new RoomGroupReader(GROUP, kafka, GATHER, events);
+    RoomReader(Readers readers, RoomEvents events, Rooms rooms, MeterRegistry meters) {
+        this.reader = readers.rooms(GROUP, GATHER, events);
         this.rooms = rooms;
         meters.gauge("chatroom.ai.behind", reader, RoomGroupReader::behind);
     }

@@ -3,11 +3,11 @@ package chatroom.ai.personas;
 import chatroom.ai.voices.Voices;
 import chatroom.events.EventJson;
 import chatroom.events.PersonaState;
+import chatroom.readers.KafkaConnection;
 import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.RoomTopics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -36,13 +36,10 @@ class PersonaAnnouncements {
     private final Map<String, Object> kafka;
     private volatile boolean closing;
 
-    PersonaAnnouncements(
-            Cards cards,
-            Voices voices,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    PersonaAnnouncements(Cards cards, Voices voices, KafkaConnection kafka) {
         this.cards = cards;
         this.voices = voices;
-        this.kafka = new HashMap<>(kafka);
+        this.kafka = new HashMap<>(kafka.properties());
         this.kafka.put("acks", "all");
         this.kafka.put("max.block.ms", 5_000);
     }

@@ -8,8 +8,8 @@ import chatroom.ai.turns.Rule;
 import chatroom.events.MessageIds;
 import chatroom.events.RoomId;
 import chatroom.events.RoomState;
+import chatroom.readers.KafkaConnection;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -51,16 +51,12 @@ class LobbyGreeting {
     private final AtomicBoolean begun = new AtomicBoolean();
 
     LobbyGreeting(
-            Rooms rooms,
-            Cards cards,
-            Database database,
-            TurnDesk desk,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+            Rooms rooms, Cards cards, Database database, TurnDesk desk, KafkaConnection kafka) {
         this.rooms = rooms;
         this.cards = cards;
         this.database = database;
         this.desk = desk;
-        this.kafka = kafka;
+        this.kafka = kafka.properties();
     }
 
     void start(@Observes StartupEvent started) {

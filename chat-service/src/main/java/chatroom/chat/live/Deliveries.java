@@ -23,6 +23,7 @@ final class Deliveries {
 
     private final Counter frames;
     private final Timer latency;
+    private final Counter skipped;
     private final Tracer tracer;
 
     Deliveries(MeterRegistry metrics, Tracer tracer) {
@@ -30,6 +31,10 @@ final class Deliveries {
         this.frames =
                 Counter.builder("chat.frames.delivered")
                         .description("frames times sockets")
+                        .register(metrics);
+        this.skipped =
+                Counter.builder("chat.events.skipped")
+                        .description("records that could not become a frame")
                         .register(metrics);
         this.latency =
                 Timer.builder("chat.delivery.latency")
@@ -41,7 +46,7 @@ final class Deliveries {
     /// Hands events to the sockets of a room.
     void hand(RoomFeed feed, List<LoggedEvent> events) {
         Instant begun = Instant.now();
-        int fresh = feed.apply(events);
+        int fresh = feed.apply(events, this::skipped);
         int sockets = feed.watchers();
         if (fresh > 0 && sockets > 0) {
             Instant handed = Instant.now();
@@ -54,6 +59,11 @@ final class Deliveries {
                 }
             }
         }
+    }
+
+    /// A record could not become a frame: the room goes on without it.
+    void skipped() {
+        skipped.increment();
     }
 
     /// One span for an event, however many sockets there are: made afterwards, so that an event

@@ -3,13 +3,13 @@ package chatroom.chat.live;
 import chatroom.chat.messages.StoredMessages;
 import chatroom.chat.projection.Progress;
 import chatroom.chat.rooms.RoomView;
+import chatroom.readers.KafkaConnection;
 import chatroom.roomlog.LogUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -55,12 +55,12 @@ public class LiveRooms {
     private record Open(RoomFeed feed, LogReader reader) {}
 
     LiveRooms(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            KafkaConnection kafka,
             Progress progress,
             StoredMessages stored,
             MeterRegistry metrics,
             Tracer tracer) {
-        this.kafka = kafka;
+        this.kafka = kafka.properties();
         this.progress = progress;
         this.stored = stored;
         this.deliveries = new Deliveries(metrics, tracer);

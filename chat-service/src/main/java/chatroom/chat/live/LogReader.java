@@ -1,6 +1,5 @@
 package chatroom.chat.live;
 
-import chatroom.events.MalformedEventException;
 import chatroom.events.RoomAddress;
 import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.LoggedEvent;
@@ -26,6 +25,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// One consumer on one thread that reads the rooms it is told to, from the offset it is told: no
 /// group, no commits. Everything that touches the consumer is a command that the thread runs
@@ -193,13 +193,19 @@ final class LogReader implements AutoCloseable {
         }
     }
 
-    private void apply(@org.jspecify.annotations.Nullable RoomFeed feed, List<LoggedEvent> events) {
-        if (feed != null) {
+    private void apply(@Nullable RoomFeed feed, List<LoggedEvent> events) {
+        if (feed == null) {
+            return;
+        }
+        try {
             deliveries.hand(feed, events);
+        } catch (RuntimeException | StackOverflowError e) {
+            // One room's trouble is not the others'.
+            LOG.errorf(e, "%s could not be delivered", feed.address().topic());
         }
     }
 
-    private static Map<String, List<LoggedEvent>> decode(
+    private Map<String, List<LoggedEvent>> decode(
             List<ConsumerRecord<String, byte[]>> polled, Set<String> rooms) {
         var byRoom = new HashMap<String, List<LoggedEvent>>();
         for (ConsumerRecord<String, byte[]> consumed : polled) {
@@ -211,9 +217,9 @@ final class LogReader implements AutoCloseable {
                         .ifPresent(event ->
                                 byRoom.computeIfAbsent(event.roomId(), r -> new ArrayList<>())
                                         .add(event));
-            } catch (MalformedEventException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 // The projection puts it with the dead letters; live it is only passed over.
-                LOG.debugf("passed over %s@%d: %s", consumed.topic(), consumed.offset(), e);
+                deliveries.skipped();
             }
         }
         return byRoom;

@@ -160,8 +160,9 @@ public final class RoomFeed {
 
     /// Takes the next events of the log; what it has had already is passed over.
     ///
+    /// @param skipped run for each event that can not become a frame: the room goes on without it
     /// @return how many, at the batch's end, it had not had
-    int apply(List<LoggedEvent> batch) {
+    int apply(List<LoggedEvent> batch, Runnable skipped) {
         synchronized (this) {
             int fresh = 0;
             var outgoing = new ArrayList<Outgoing>(batch.size());
@@ -169,7 +170,11 @@ public final class RoomFeed {
                 if (next.seq() > position) {
                     position = next.seq();
                     fresh++;
-                    apply(next, outgoing);
+                    try {
+                        apply(next, outgoing);
+                    } catch (RuntimeException | StackOverflowError e) {
+                        skipped.run();
+                    }
                 }
             }
             if (!outgoing.isEmpty()) {
@@ -216,15 +221,16 @@ public final class RoomFeed {
             case ReplyStarted begun -> {
                 if (tail.seqOf(begun.id()) == null) {
                     var open = new OpenReply(begun, at.time());
-                    openReplies.put(begun.id(), open);
+                    // What can not be sent must not be kept for newcomers either.
                     send(at, open.started(roomId), outgoing);
+                    openReplies.put(begun.id(), open);
                 }
             }
             case ReplyDelta piece -> {
                 OpenReply open = openReplies.get(piece.id());
                 if (open != null) {
-                    open.append(piece);
                     send(at, OpenReply.delta(roomId, at.time(), piece), outgoing);
+                    open.append(piece);
                 }
             }
             case ReplyEnded ended -> {
@@ -264,7 +270,6 @@ public final class RoomFeed {
                 outgoing.add(new Outgoing(Wire.encode(frame), new Audience.AllBut(key)));
             }
             case ThemeChanged changed -> {
-                theme = changed.theme();
                 send(
                         at,
                         Frame.notice(
@@ -276,6 +281,7 @@ public final class RoomFeed {
                                 null,
                                 Map.of("theme", changed.theme())),
                         outgoing);
+                theme = changed.theme();
             }
             case MemberChanged changed -> member(at, changed, outgoing);
             case SmsState state -> {
@@ -287,9 +293,10 @@ public final class RoomFeed {
     }
 
     private void message(LoggedEvent at, MessageView said, List<Outgoing> outgoing) {
-        Long prev = tail.last();
+        byte[] frame = Wire.encode(Frame.message(said, tail.last(), epoch));
+        // After it was encoded: what can not be sent must not be in anybody's history either.
         if (tail.add(said)) {
-            send(at, Frame.message(said, prev, epoch), outgoing);
+            outgoing.add(new Outgoing(frame, Audience.ALL));
         }
     }
 

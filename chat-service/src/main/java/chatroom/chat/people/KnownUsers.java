@@ -1,11 +1,14 @@
 package chatroom.chat.people;
 
-import chatroom.events.EventJson;
 import chatroom.events.UserState;
+import chatroom.readers.Readers;
+import chatroom.roomlog.StateReader;
 import chatroom.text.LookAlikes;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
@@ -13,9 +16,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.UUID;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /// The accounts, copied from the topic `users`.
 @ApplicationScoped
@@ -24,11 +27,32 @@ public class KnownUsers {
     private final EntityManager entities;
     private final DataSource database;
     private final Event<UserState> changes;
+    private final StateReader<UserState> reader;
 
-    KnownUsers(EntityManager entities, DataSource database, Event<UserState> changes) {
+    KnownUsers(
+            EntityManager entities,
+            DataSource database,
+            Event<UserState> changes,
+            Readers readers) {
         this.entities = entities;
         this.database = database;
         this.changes = changes;
+        this.reader =
+                readers.states(
+                        "chat-state",
+                        UserState.TOPIC,
+                        UserState.class,
+                        StateReader.From.BEGINNING,
+                        this::take,
+                        () -> Readers.answers(database));
+    }
+
+    void start(@Observes StartupEvent started) {
+        reader.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        reader.close();
     }
 
     /// Whether a name belongs to an account, or looks like the name of one.
@@ -48,15 +72,12 @@ public class KnownUsers {
         }
     }
 
-    @Incoming("users")
-    @RunOnVirtualThread
     @Transactional
-    void take(ConsumerRecord<String, byte[]> announced) {
-        if (announced.value() == null) {
-            KnownUser.delete("id = ?1", java.util.UUID.fromString(announced.key()));
+    void take(String id, @Nullable UserState user) {
+        if (user == null) {
+            KnownUser.delete("id = ?1", UUID.fromString(id));
             return;
         }
-        UserState user = EventJson.read(announced.value(), UserState.class);
         entities.createNativeQuery(
                         """
                         insert into known_users (id, username, skeleton, disabled) values (?1, ?2, ?3, ?4)

@@ -52,13 +52,7 @@ class Projection {
                     }
                 }
                 insert.executeBatch();
-                for (var reached : reached(batch).entrySet()) {
-                    advance.setString(1, reached.getKey().topic());
-                    advance.setInt(2, reached.getKey().partition());
-                    advance.setLong(3, reached.getValue());
-                    advance.addBatch();
-                }
-                advance.executeBatch();
+                advance(advance, reached(batch));
                 connection.commit();
             } catch (SQLException e) {
                 connection.rollback();
@@ -67,15 +61,38 @@ class Projection {
         }
     }
 
-    // In one order everywhere, so that two pods in the middle of a rebalance can not wait for each
-    // other.
+    /// Notes how far the log was read.
+    void advance(Map<RoomAddress, Long> read) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
+            var inOrder = ordered();
+            inOrder.putAll(read);
+            advance(advance, inOrder);
+        }
+    }
+
+    private static void advance(PreparedStatement advance, Map<RoomAddress, Long> reached)
+            throws SQLException {
+        for (var one : reached.entrySet()) {
+            advance.setString(1, one.getKey().topic());
+            advance.setInt(2, one.getKey().partition());
+            advance.setLong(3, one.getValue());
+            advance.addBatch();
+        }
+        advance.executeBatch();
+    }
+
     private static Map<RoomAddress, Long> reached(List<LoggedEvent> batch) {
-        var reached =
-                new TreeMap<RoomAddress, Long>(
-                        Comparator.comparing(RoomAddress::topic)
-                                .thenComparing(RoomAddress::partition));
+        var reached = ordered();
         batch.forEach(event -> reached.merge(event.address(), event.seq(), Math::max));
         return reached;
+    }
+
+    // In one order everywhere, so that two pods in the middle of a rebalance can not wait for each
+    // other.
+    private static Map<RoomAddress, Long> ordered() {
+        return new TreeMap<>(
+                Comparator.comparing(RoomAddress::topic).thenComparing(RoomAddress::partition));
     }
 
     private static boolean row(PreparedStatement insert, LoggedEvent at) throws SQLException {

@@ -2,12 +2,13 @@ package chatroom.chat.projection;
 
 import chatroom.chat.rooms.RoomAnnounced;
 import chatroom.events.RoomAddress;
+import chatroom.readers.Readers;
 import chatroom.roomlog.LoggedEvent;
 import chatroom.roomlog.RoomGroupReader;
+import chatroom.roomlog.RoomGroupReader.BatchHandler;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,10 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /// Runs the projection: this pod's share of all rooms.
 @ApplicationScoped
-class Projector {
+class Projector implements BatchHandler {
 
     static final String GROUP = "chat-projection";
 
@@ -31,12 +33,10 @@ class Projector {
     private final DistributionSummary batches;
     private final Timer lag;
 
-    Projector(
-            Projection projection,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            MeterRegistry metrics) {
+    Projector(Projection projection, Readers readers, DataSource database, MeterRegistry metrics) {
         this.projection = projection;
-        this.reader = new RoomGroupReader(GROUP, kafka, GATHER, this::store);
+        // Without Postgres rooms go on live: this pod stays ready.
+        this.reader = readers.rooms(GROUP, GATHER, this, () -> Readers.answers(database));
         this.batches =
                 DistributionSummary.builder("chat.projection.batch")
                         .description("events a transaction")
@@ -63,11 +63,18 @@ class Projector {
         reader.follow(address.topic());
     }
 
-    private void store(List<LoggedEvent> batch) throws SQLException {
+    @Override
+    public void accept(List<LoggedEvent> batch) throws SQLException {
         projection.store(batch);
         batches.record(batch.size());
         Duration late = Duration.between(batch.getLast().time(), Instant.now());
         lag.record(late.isNegative() ? Duration.ZERO : late);
+    }
+
+    /// Else whoever waits for a record that can not be stored would wait in vain.
+    @Override
+    public void passed(Map<RoomAddress, Long> read) throws SQLException {
+        projection.advance(read);
     }
 
     @PreDestroy

@@ -3,17 +3,19 @@ package chatroom.chat.socket;
 import chatroom.chat.live.LiveRooms;
 import chatroom.chat.live.Subscriber;
 import chatroom.chat.people.Caller;
-import chatroom.events.EventJson;
 import chatroom.events.SessionRevoked;
 import chatroom.events.UserState;
+import chatroom.readers.Readers;
+import chatroom.roomlog.StateReader;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /// Closes sockets with 4001 whose credential is good no longer: the token expired, the session was
 /// revoked, the account disabled.
@@ -21,9 +23,25 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class Expiry {
 
     private final LiveRooms live;
+    private final StateReader<SessionRevoked> reader;
 
-    Expiry(LiveRooms live) {
+    Expiry(LiveRooms live, Readers readers) {
         this.live = live;
+        this.reader =
+                readers.states(
+                        "chat-state",
+                        SessionRevoked.TOPIC,
+                        SessionRevoked.class,
+                        StateReader.From.NOW,
+                        this::revoked);
+    }
+
+    void start(@Observes StartupEvent started) {
+        reader.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        reader.close();
     }
 
     @Scheduled(every = "1s", skipExecutionIf = ApplicationNotRunning.class)
@@ -32,10 +50,10 @@ class Expiry {
         close("the token expired", account -> account.expires().isBefore(now));
     }
 
-    @Incoming("sessions-revoked")
-    void revoked(ConsumerRecord<String, byte[]> announced) {
-        SessionRevoked revoked = EventJson.read(announced.value(), SessionRevoked.class);
-        close("signed out", account -> account.sessionId().equals(revoked.sessionId()));
+    private void revoked(String userId, @Nullable SessionRevoked revoked) {
+        if (revoked != null) {
+            close("signed out", account -> account.sessionId().equals(revoked.sessionId()));
+        }
     }
 
     void changed(@Observes UserState user) {

@@ -3,11 +3,11 @@ package chatroom.chat.service;
 import chatroom.events.RoomAddress;
 import chatroom.events.RoomEvent;
 import chatroom.events.RoomEvent.MessagePosted;
+import chatroom.readers.KafkaConnection;
 import chatroom.roomlog.KafkaRoomLog;
 import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.RoomLog;
 import io.opentelemetry.api.trace.Tracer;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -15,7 +15,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -66,8 +65,8 @@ final class LateRoomLog implements RoomLog, AutoCloseable {
         @Singleton
         @Alternative
         @Priority(1)
-        RoomLog late(@Identifier("default-kafka-broker") Map<String, Object> kafka, Tracer tracer) {
-            return new LateRoomLog(new KafkaRoomLog("chat-service", kafka, tracer));
+        RoomLog late(KafkaConnection kafka, Tracer tracer) {
+            return new LateRoomLog(new KafkaRoomLog("chat-service", kafka.properties(), tracer));
         }
 
         void close(@Disposes RoomLog log) throws Exception {

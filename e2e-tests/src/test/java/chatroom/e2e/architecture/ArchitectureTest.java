@@ -162,6 +162,20 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
+    /// B7.
+    @Test
+    void allClientsOfKafkaAreConfiguredInOneWay() {
+        noClasses()
+                .that(
+                        resideInAPackage("chatroom..")
+                                .and(resideInAPackage("chatroom.readers..").negate()))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.smallrye.common.annotation.Identifier")
+                .because("chatroom.readers.KafkaConnection holds what the operator set, for all")
+                .check(PRODUCT);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gateway", "identity", "chat", "ai", "sms"})
     void servicesLogAndDoNotPrint(String service) {

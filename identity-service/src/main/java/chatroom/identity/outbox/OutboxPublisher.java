@@ -3,12 +3,12 @@ package chatroom.identity.outbox;
 import chatroom.events.PersonaState;
 import chatroom.events.SessionRevoked;
 import chatroom.events.UserState;
+import chatroom.readers.KafkaConnection;
 import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.RoomTopics;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -65,10 +65,9 @@ class OutboxPublisher {
     private final Thread thread;
     private volatile boolean closing;
 
-    OutboxPublisher(
-            EntityManager database, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    OutboxPublisher(EntityManager database, KafkaConnection kafka) {
         this.database = database;
-        this.kafka = kafka;
+        this.kafka = kafka.properties();
         this.thread = Thread.ofPlatform().name("outbox").unstarted(this::run);
     }
 

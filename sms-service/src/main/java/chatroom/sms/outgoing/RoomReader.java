@@ -1,5 +1,6 @@
 package chatroom.sms.outgoing;
 
+import chatroom.readers.Readers;
 import chatroom.roomlog.RoomGroupReader;
 import chatroom.sms.rooms.Rooms;
 import chatroom.sms.twilio.Carrier;
@@ -9,8 +10,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Reads all rooms that are announced, as one of the group of SMS services; not where no SMS can be
@@ -26,16 +25,8 @@ class RoomReader {
     private final @Nullable RoomGroupReader reader;
     private final Rooms rooms;
 
-    RoomReader(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
-            RoomLines lines,
-            Rooms rooms,
-            Carrier carrier) {
-        this.reader =
-                carrier.isConfigured()
-                        ? new RoomGroupReader(
-                                GROUP, Map.of("bootstrap.servers", kafka), GATHER, lines)
-                        : null;
+    RoomReader(Readers readers, RoomLines lines, Rooms rooms, Carrier carrier) {
+        this.reader = carrier.isConfigured() ? readers.rooms(GROUP, GATHER, lines) : null;
         this.rooms = rooms;
     }
 

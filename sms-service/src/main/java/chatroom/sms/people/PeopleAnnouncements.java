@@ -1,40 +1,46 @@
 package chatroom.sms.people;
 
-import chatroom.events.EventJson;
-import chatroom.events.MalformedEventException;
 import chatroom.events.UserState;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import chatroom.readers.Readers;
+import chatroom.roomlog.StateReader;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the topic `users` from its beginning.
 @ApplicationScoped
 class PeopleAnnouncements {
 
-    private static final Logger LOG = Logger.getLogger(PeopleAnnouncements.class);
-
     private final People people;
+    private final StateReader<UserState> reader;
 
-    PeopleAnnouncements(People people) {
+    PeopleAnnouncements(People people, Readers readers) {
         this.people = people;
+        this.reader =
+                readers.states(
+                        "sms-state",
+                        UserState.TOPIC,
+                        UserState.class,
+                        StateReader.From.BEGINNING,
+                        this::announced);
     }
 
-    @Incoming("users")
-    @Blocking
-    void announced(ConsumerRecord<String, byte @Nullable []> announcement) {
-        try {
-            if (announcement.value() == null) {
-                people.erased(UUID.fromString(announcement.key()));
-            } else {
-                people.put(EventJson.read(announcement.value(), UserState.class));
-            }
-        } catch (MalformedEventException | IllegalArgumentException e) {
-            // The account stays as it was last understood.
-            LOG.warnf("announcement of an account not understood: %s", e.getClass().getName());
+    void start(@Observes StartupEvent started) {
+        reader.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        reader.close();
+    }
+
+    private void announced(String id, @Nullable UserState user) {
+        if (user == null) {
+            people.erased(UUID.fromString(id));
+        } else {
+            people.put(user);
         }
     }
 }

@@ -1,39 +1,45 @@
 package chatroom.sms.rooms;
 
-import chatroom.events.EventJson;
-import chatroom.events.MalformedEventException;
 import chatroom.events.RoomState;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import chatroom.readers.Readers;
+import chatroom.roomlog.StateReader;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
+import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the topic `rooms` from its beginning.
 @ApplicationScoped
 class RoomAnnouncements {
 
-    private static final Logger LOG = Logger.getLogger(RoomAnnouncements.class);
-
     private final Rooms rooms;
+    private final StateReader<RoomState> reader;
 
-    RoomAnnouncements(Rooms rooms) {
+    RoomAnnouncements(Rooms rooms, Readers readers) {
         this.rooms = rooms;
+        this.reader =
+                readers.states(
+                        "sms-state",
+                        RoomState.TOPIC,
+                        RoomState.class,
+                        StateReader.From.BEGINNING,
+                        this::announced);
     }
 
-    @Incoming("rooms")
-    @Blocking
-    void announced(ConsumerRecord<String, byte @Nullable []> announcement) {
-        if (announcement.value() == null) {
-            rooms.remove(announcement.key());
-            return;
-        }
-        try {
-            rooms.put(EventJson.read(announcement.value(), RoomState.class));
-        } catch (MalformedEventException e) {
-            // The room stays as it was last understood.
-            LOG.warnf("announcement of %s not understood: %s", announcement.key(), e.getMessage());
+    void start(@Observes StartupEvent started) {
+        reader.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        reader.close();
+    }
+
+    private void announced(String id, @Nullable RoomState room) {
+        if (room == null) {
+            rooms.remove(id);
+        } else {
+            rooms.put(room);
         }
     }
 }
