@@ -7,7 +7,8 @@ import java.util.List;
 /// `./chatroom experiment field NAME [OPTIONS]`: runs one experiment, or all of them in turn.
 public final class FieldExperiments {
 
-    static final List<FieldExperiment> ALL = List.of();
+    static final List<FieldExperiment> ALL =
+            List.of(new FirstReplyExperiment(), new HostileExperiment());
 
     private FieldExperiments() {}
 
