@@ -16,6 +16,9 @@ final class Breaker {
 
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
+    /// A shorter wish is over before a rest would help.
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(3);
+
     /// Rooms are forgotten, the oldest first, beyond so many.
     private static final int MOST_ROOMS = 1_000;
 
@@ -97,7 +100,7 @@ final class Breaker {
             case UNAUTHORIZED, NOT_FOUND, QUOTA_SPENT, UNREACHABLE -> countForAll();
             case RATE_LIMITED -> {
                 Duration wish = failure.retryAfter();
-                if (wish == null) {
+                if (wish == null || wish.compareTo(SHORTEST_REST) < 0) {
                     countForAll();
                 } else {
                     open(all, wish.compareTo(LONGEST_REST) < 0 ? wish : LONGEST_REST);

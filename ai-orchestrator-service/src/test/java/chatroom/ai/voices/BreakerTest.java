@@ -83,6 +83,15 @@ class BreakerTest {
         assertThat(breaker.permits("c")).isTrue();
     }
 
+    @Test
+    void aProviderThatAsksForAMomentIsCalledAgain() {
+        var wish = Duration.ofSeconds(1);
+        breaker.failed(
+                "a",
+                new VoiceFailure(new ProviderFault(ProviderFault.Kind.RATE_LIMITED, 429, wish)));
+        assertThat(breaker.permits("b")).isTrue();
+    }
+
     private void fail(String room, Kind kind, int times) {
         for (int i = 0; i < times; i++) {
             breaker.failed(room, new VoiceFailure(kind));
