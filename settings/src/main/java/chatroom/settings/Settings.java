@@ -231,6 +231,23 @@ public final class Settings {
                                     + " room's own limit can only be lower.",
                             AI,
                             CHAT),
+                    // Safety.
+                    the(
+                            "SAFETY_COUNTRY",
+                            COUNTRY,
+                            null,
+                            "Country whose helpline and emergency number people in distress are told;"
+                                    + " without one, those of the countries of their language.",
+                            AI,
+                            SMS),
+                    the(
+                            "SAFETY_LINE",
+                            TEXT,
+                            null,
+                            "Line that people in distress are told instead of the built-in one, in"
+                                    + " every language.",
+                            AI,
+                            SMS),
                     // Rooms.
                     the(
                             "ROOM_TOPICS_MAX",

@@ -44,6 +44,7 @@ public final class ReservedNames {
                     "operator",
                     "owner",
                     "root",
+                    "safety",
                     "security",
                     "server",
                     "service",

@@ -31,6 +31,8 @@ class ArchitectureTest {
                                             "room-log",
                                             "settings",
                                             "telemetry",
+                                            "mentions",
+                                            "safety",
                                             "standalone",
                                             "gateway-service",
                                             "identity-service",
@@ -121,6 +123,22 @@ class ArchitectureTest {
                                 "org.slf4j..",
                                 "org.jspecify.."))
                 .because("it is the one place where the log's promises are kept, for every service")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void safetyDependsOnNothingThatCanFail() {
+        classes()
+                .that()
+                .resideInAnyPackage("chatroom.safety..", "chatroom.mentions..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                "chatroom.safety..",
+                                "chatroom.mentions..",
+                                "java..",
+                                "org.jspecify.."))
+                .because("help is named whatever model, database or framework is away")
                 .check(PRODUCT);
     }
 
