@@ -98,7 +98,8 @@ public sealed interface RoomEvent {
     /// A persona said something: the whole text, which replaces its pieces.
     ///
     /// @param hop AI turns since the last human message, this one included: 1 answers a person
-    /// @param provider who wrote it: `builtin`, `openai`, `ollama`
+    /// @param provider who wrote it: `builtin`, `openai`, `ollama`; `safety` for the line that is
+    ///   said to distress, which is no persona's
     /// @param outcome why this is not a complete answer; null where it is one
     record ReplyPosted(
             UUID id,

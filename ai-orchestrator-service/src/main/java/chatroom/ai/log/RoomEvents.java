@@ -1,5 +1,8 @@
 package chatroom.ai.log;
 
+import chatroom.ai.distress.DistressLog;
+import chatroom.ai.distress.SafetyVoice;
+import chatroom.ai.log.PeopleOfRooms.Seen;
 import chatroom.ai.reply.Stops;
 import chatroom.ai.reply.TurnDesk;
 import chatroom.ai.reply.Turns;
@@ -24,6 +27,8 @@ import chatroom.events.RoomEvent.UserTyping;
 import chatroom.events.Via;
 import chatroom.roomlog.LoggedEvent;
 import chatroom.roomlog.RoomGroupReader.BatchHandler;
+import chatroom.safety.Distress;
+import chatroom.safety.DistressDetector;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +37,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,9 @@ class RoomEvents implements BatchHandler {
     /// personas do not talk to a room that has moved on. By the author's clock.
     static final Duration STALE = Duration.ofSeconds(60);
 
+    /// Distress that is read later than this is not answered any more, by the author's clock.
+    static final Duration DISTRESS_STALE = Duration.ofHours(1);
+
     /// A room's old lines are thrown away at one line in so many.
     private static final int TRIMMED_AT_ONE_IN = 16;
 
@@ -52,6 +61,7 @@ class RoomEvents implements BatchHandler {
     private final Typing typing;
     private final Stops stops;
     private final TurnDesk desk;
+    private final DistressDetector detector;
     private final InstantSource clock;
 
     RoomEvents(
@@ -60,12 +70,14 @@ class RoomEvents implements BatchHandler {
             Typing typing,
             Stops stops,
             TurnDesk desk,
+            DistressDetector detector,
             InstantSource clock) {
         this.database = database;
         this.rooms = rooms;
         this.typing = typing;
         this.stops = stops;
         this.desk = desk;
+        this.detector = detector;
         this.clock = clock;
     }
 
@@ -74,6 +86,9 @@ class RoomEvents implements BatchHandler {
         final List<@Nullable Object[]> lines = new ArrayList<>();
         final List<@Nullable Object[]> turns = new ArrayList<>();
         final Set<String> grown = new LinkedHashSet<>();
+        final List<@Nullable Object[]> distress = new ArrayList<>();
+        final List<Seen> came = new ArrayList<>();
+        final List<Seen> removed = new ArrayList<>();
         final List<UUID> stops = new ArrayList<>();
         boolean due;
 
@@ -90,7 +105,7 @@ class RoomEvents implements BatchHandler {
         }
 
         boolean isEmpty() {
-            return lines.isEmpty() && stops.isEmpty();
+            return lines.isEmpty() && stops.isEmpty() && came.isEmpty() && removed.isEmpty();
         }
     }
 
@@ -104,8 +119,15 @@ class RoomEvents implements BatchHandler {
         }
         database.run(connection -> {
             Lines.add(connection, harvest.lines);
+            DistressLog.add(connection, harvest.distress);
             Turns.add(connection, harvest.turns);
             Lines.trim(connection, harvest.grown);
+            PeopleOfRooms.add(connection, harvest.came);
+            PeopleOfRooms.remove(connection, harvest.removed);
+            PeopleOfRooms.trim(connection, harvest.grown);
+            if (!harvest.grown.isEmpty()) {
+                DistressLog.trim(connection);
+            }
             for (UUID reply : harvest.stops) {
                 Turns.requestStop(connection, reply);
             }
@@ -134,11 +156,21 @@ class RoomEvents implements BatchHandler {
                                 0,
                                 false,
                                 said.via() == Via.SMS));
-                harvest.turn(logged, said.id(), Turns.PERSON, silence);
+                Optional<Distress> distress = distress(said, logged, now);
+                if (distress.isPresent()) {
+                    harvest.distress.add(
+                            DistressLog.row(
+                                    said.id(), room, said.sender(), logged.seq(), distress.get()));
+                    harvest.turn(logged, said.id(), Turns.DISTRESS, null);
+                } else {
+                    harvest.turn(logged, said.id(), Turns.PERSON, silence);
+                }
             }
             case ReplyPosted said -> {
+                boolean calm = said.provider().equals(SafetyVoice.PROVIDER);
                 boolean excuse =
-                        said.outcome() == EndReason.FAILED
+                        calm
+                                || said.outcome() == EndReason.FAILED
                                 || said.outcome() == EndReason.BUDGET_SPENT
                                 || said.outcome() == EndReason.FILTERED;
                 harvest.line(
@@ -152,7 +184,7 @@ class RoomEvents implements BatchHandler {
                                 said.hop(),
                                 excuse,
                                 false));
-                if (said.outcome() == null && mayGoOn(room, said.hop())) {
+                if (!calm && said.outcome() == null && mayGoOn(room, said.hop())) {
                     harvest.turn(logged, said.id(), Turns.PERSONA, silence);
                 }
             }
@@ -163,8 +195,19 @@ class RoomEvents implements BatchHandler {
                 }
             }
             case ReplyStarted _, ReplyDelta _, ReplyEnded _ -> {}
-            case UserJoined _, UserLeft _, ThemeChanged _, MemberChanged _, SmsState _ -> {}
+            case UserJoined joined -> harvest.came.add(new Seen(room, joined.sender()));
+            case MemberChanged changed ->
+                    (changed.role() == null ? harvest.removed : harvest.came)
+                            .add(new Seen(room, changed.name()));
+            // People are still called by name after they left.
+            case UserLeft _, ThemeChanged _, SmsState _ -> {}
         }
+    }
+
+    /// Distress is answered in every room, with or without personas, and also when it is read late.
+    private Optional<Distress> distress(MessagePosted said, LoggedEvent logged, Instant now) {
+        boolean old = logged.time().plus(DISTRESS_STALE).isBefore(now);
+        return old ? Optional.empty() : detector.detect(said.text());
     }
 
     /// A room of people alone takes one row for a line, not a turn with its lease.

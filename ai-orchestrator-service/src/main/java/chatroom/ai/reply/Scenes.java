@@ -1,6 +1,9 @@
 package chatroom.ai.reply;
 
+import chatroom.ai.distress.DistressLog;
+import chatroom.ai.distress.DistressLog.Aftermath;
 import chatroom.ai.log.Lines;
+import chatroom.ai.log.PeopleOfRooms;
 import chatroom.ai.log.Typing;
 import chatroom.ai.output.Draft;
 import chatroom.ai.output.Speakers;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -46,7 +50,14 @@ class Scenes {
     }
 
     /// A room at the moment when one of its turns is taken.
-    record Scene(RoomState room, List<Line> lines, List<Card> seated, List<Card> absent) {
+    ///
+    /// @param mentionedPeople as in {@link Table}
+    record Scene(
+            RoomState room,
+            List<Line> lines,
+            Set<String> mentionedPeople,
+            List<Card> seated,
+            List<Card> absent) {
 
         Optional<Line> line(Turn turn) {
             return lines.stream().filter(line -> line.id().equals(turn.trigger())).findFirst();
@@ -58,23 +69,39 @@ class Scenes {
     }
 
     Scene of(RoomState room) throws SQLException {
-        List<Line> lines = database.inTransaction(connection -> Lines.last(connection, room.id()));
+        return database.inTransaction(connection -> of(connection, room));
+    }
+
+    private Scene of(Connection connection, RoomState room) throws SQLException {
+        List<Line> lines = Lines.last(connection, room.id());
+        Set<String> mentioned = PeopleOfRooms.mentioned(connection, room.id(), lines);
         List<Card> seated =
                 room.theme().activePersonas().stream()
                         .flatMap(name -> cards.of(name).stream())
                         .toList();
         List<Card> absent = cards.all().stream().filter(card -> !seated.contains(card)).toList();
-        return new Scene(room, lines, seated, absent);
+        return new Scene(room, lines, mentioned, seated, absent);
     }
 
-    Table table(Scene scene, Turn turn) {
+    Table table(Scene scene, Turn turn, Aftermath aftermath) {
         return new Table(
                 scene.room().ai(),
                 scene.lines(),
                 scene.seated().stream().map(Card::seat).toList(),
                 scene.absent().stream().map(Card::seat).toList(),
+                scene.mentionedPeople(),
+                aftermath == Aftermath.AFTER,
                 typing.in(scene.room().id(), clock.instant()),
                 turn.waited());
+    }
+
+    /// How that message stands to distress that was told of in the room or by its author.
+    Aftermath aftermath(Scene scene, Line said) throws SQLException {
+        String room = scene.room().id();
+        return database.inTransaction(connection ->
+                said.isPersons()
+                        ? DistressLog.ofPerson(connection, room, said.author().name(), said.seq())
+                        : DistressLog.ofRoom(connection, room));
     }
 
     Script script(Scene scene, Card card, Line said) {

@@ -1,6 +1,9 @@
 package chatroom.ai.reply;
 
 import chatroom.ai.budget.Budgets;
+import chatroom.ai.distress.CalmAnswers;
+import chatroom.ai.distress.DistressLog.Aftermath;
+import chatroom.ai.distress.SafetyVoice;
 import chatroom.ai.personas.Card;
 import chatroom.ai.personas.Cards;
 import chatroom.ai.reply.Recital.End;
@@ -13,6 +16,7 @@ import chatroom.ai.turns.Floor;
 import chatroom.ai.turns.Line;
 import chatroom.ai.turns.Outcome;
 import chatroom.ai.turns.Relevance;
+import chatroom.ai.turns.Rule;
 import chatroom.ai.turns.SilenceReason;
 import chatroom.ai.turns.Trigrams;
 import chatroom.ai.voices.Script;
@@ -61,6 +65,7 @@ class TurnTaker {
     private final Rooms rooms;
     private final Scenes scenes;
     private final Cards cards;
+    private final CalmAnswers calmAnswers;
     private final Voices voices;
     private final Stops stops;
     private final TurnMetrics metrics;
@@ -75,6 +80,7 @@ class TurnTaker {
             Rooms rooms,
             Scenes scenes,
             Cards cards,
+            CalmAnswers calmAnswers,
             Voices voices,
             Stops stops,
             TurnMetrics metrics,
@@ -86,6 +92,7 @@ class TurnTaker {
         this.rooms = rooms;
         this.scenes = scenes;
         this.cards = cards;
+        this.calmAnswers = calmAnswers;
         this.voices = voices;
         this.stops = stops;
         this.metrics = metrics;
@@ -104,8 +111,9 @@ class TurnTaker {
         RoomState room = known.get();
         Cast cast = turn.cast();
         Written written = turn.written();
-        if (written == null && turn.waited().compareTo(TOO_LATE) > 0) {
-            tooLate(turn, room, cast);
+        boolean distress = turn.kind().equals(Turns.DISTRESS);
+        if (!distress && written == null && turn.waited().compareTo(TOO_LATE) > 0) {
+            unanswered(turn, room, cast, SilenceReason.STALE);
             return Optional.empty();
         }
         Optional<Outcome> before = earlier.outcome(turn, room);
@@ -115,6 +123,10 @@ class TurnTaker {
         }
         if (cast != null && written != null) {
             publish(turn, writer(room, turn, cast), written);
+            return Optional.empty();
+        }
+        if (distress) {
+            answerDistress(turn, room);
             return Optional.empty();
         }
         Scene scene = scenes.of(room);
@@ -127,11 +139,31 @@ class TurnTaker {
             silent(turn, SilenceReason.STALE, Map.of());
             return Optional.empty();
         }
+        Aftermath aftermath = scenes.aftermath(scene, said.get());
+        if (aftermath == Aftermath.OVERTAKEN) {
+            unanswered(turn, room, cast, SilenceReason.AFTER_DISTRESS);
+            return Optional.empty();
+        }
         if (cast != null) {
             speak(turn, cast, scene, said.get());
             return Optional.empty();
         }
-        return decide(turn, scene, said.get());
+        return decide(turn, scene, said.get(), aftermath);
+    }
+
+    /// The same fixed words whatever voice, budget or participation the room has.
+    private void answerDistress(Turn turn, RoomState room)
+            throws SQLException, InterruptedException {
+        Optional<String> line = calmAnswers.to(turn.trigger());
+        if (line.isEmpty()) {
+            silent(turn, SilenceReason.CALM_LINE_REPEATED, Map.of());
+            return;
+        }
+        var cast = new Cast(SafetyVoice.ID, Rule.SAFETY, 1);
+        var written = new Written(line.get(), new Outcome.Replied(), SafetyVoice.PROVIDER);
+        turns.cast(turn, List.of(new Decision.Speaker(cast.persona(), cast.rule())), 1, Map.of());
+        turns.write(turn, written, null);
+        publish(turn, writer(room, turn, cast), written);
     }
 
     /// A process that has just started may not have read of the room yet.
@@ -146,15 +178,16 @@ class TurnTaker {
         return Optional.empty();
     }
 
-    private void tooLate(Turn turn, RoomState room, @Nullable Cast cast) throws SQLException {
+    private void unanswered(Turn turn, RoomState room, @Nullable Cast cast, SilenceReason reason)
+            throws SQLException {
         // A lost worker may have shown its beginning.
         RoomWriter writer = cast == null ? null : writer(room, turn, cast);
-        end(turn, writer, new Outcome.Silent(SilenceReason.STALE), Map.of(), null);
+        end(turn, writer, new Outcome.Silent(reason), Map.of(), null);
     }
 
-    private Optional<Duration> decide(Turn turn, Scene scene, Line said)
+    private Optional<Duration> decide(Turn turn, Scene scene, Line said, Aftermath aftermath)
             throws SQLException, InterruptedException {
-        switch (floor.decide(said, scenes.table(scene, turn))) {
+        switch (floor.decide(said, scenes.table(scene, turn, aftermath))) {
             case Decision.Silent(SilenceReason reason, Map<String, Double> scores) ->
                     silent(turn, reason, scores);
             case Decision.Wait(Duration time) -> {
@@ -358,16 +391,16 @@ class TurnTaker {
     }
 
     private RoomWriter writer(RoomState room, Turn turn, Cast cast) {
-        Card card = cards.of(cast.persona()).orElseThrow();
+        boolean calm = cast.persona().equals(SafetyVoice.ID);
         boolean asked = !turn.kind().equals(Turns.GREETING);
         return new RoomWriter(
                 log,
                 clock,
                 room,
                 new RoomWriter.Reply(
-                        turn.replyId(card.name()),
-                        card.name(),
-                        card.sender(),
+                        turn.replyId(cast.persona()),
+                        cast.persona(),
+                        calm ? SafetyVoice.SENDER : cards.of(cast.persona()).orElseThrow().sender(),
                         asked ? turn.trigger() : null,
                         cast.hop()),
                 turn.calls() > 0);

@@ -37,6 +37,9 @@ public class Turns {
     /// A persona's line may be answered by another.
     public static final String PERSONA = "persona";
 
+    /// A person told of distress: answered before all else, beside whatever is running.
+    public static final String DISTRESS = "distress";
+
     /// A persona welcomes whoever comes first.
     static final String GREETING = "greeting";
 
@@ -140,9 +143,10 @@ public class Turns {
                             select id from turns t
                             where outcome is null and due_at <= now()
                               and (lease_until is null or lease_until < now())
-                              and (running or not exists (
-                                  select 1 from turns r where r.room_id = t.room_id and r.running))
-                            order by running desc, kind = 'persona', id
+                              and (running or kind = 'distress' or not exists (
+                                  select 1 from turns r where r.room_id = t.room_id and r.running
+                                  and r.kind <> 'distress'))
+                            order by running desc, kind = 'distress' desc, kind = 'persona', id
                             limit 1 for update skip locked)
                         returning *, extract(epoch from now() - created_at) * 1000 as waited_ms\
                         """,

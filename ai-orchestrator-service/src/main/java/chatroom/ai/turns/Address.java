@@ -1,5 +1,6 @@
 package chatroom.ai.turns;
 
+import chatroom.mentions.Mentions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,8 @@ sealed interface Address {
         if (mentioned.stream().anyMatch(absent::containsKey)) {
             return new Absent();
         }
-        if (!mentioned.isEmpty() || Mentions.callSomebody(said.text())) {
+        // A name that nobody here has is no address.
+        if (!mentioned.isEmpty()) {
             return new People();
         }
         return thread(said, room, further);

@@ -5,6 +5,7 @@ import chatroom.ai.turns.Decision.Speak;
 import chatroom.ai.turns.Decision.Speaker;
 import chatroom.ai.turns.Decision.Wait;
 import chatroom.events.AiSettings.RespondWhen;
+import chatroom.mentions.Quotations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,11 @@ public final class Floor {
         if (room.seats().isEmpty()) {
             return new Silent(SilenceReason.NO_PERSONA);
         }
-        return switch (Address.of(said, room)) {
+        Address address = Address.of(said, room);
+        if (room.afterDistress() && !(address instanceof Address.Personas)) {
+            return new Silent(SilenceReason.AFTER_DISTRESS);
+        }
+        return switch (address) {
             case Address.Personas(List<String> personas, Rule rule) ->
                     new Speak(
                             personas.stream()
@@ -82,7 +87,7 @@ public final class Floor {
         if (room.settings().respondWhen() == RespondWhen.MENTIONED) {
             return new Silent(SilenceReason.NOT_MENTIONED);
         }
-        if (Mentions.withoutQuotations(said.text()).isBlank()) {
+        if (Quotations.without(said.text()).isBlank()) {
             return new Silent(SilenceReason.NOTHING_TO_ANSWER);
         }
         if (room.othersType(said) && room.waited().compareTo(PATIENCE) < 0) {
@@ -108,7 +113,7 @@ public final class Floor {
         if (Address.of(said, room) instanceof Address.Personas(List<String> personas, Rule rule)) {
             return new Speak(List.of(new Speaker(personas.getFirst(), rule)), hop, Map.of());
         }
-        if (Mentions.withoutQuotations(said.text()).isBlank()) {
+        if (Quotations.without(said.text()).isBlank()) {
             return new Silent(SilenceReason.NOTHING_TO_ANSWER);
         }
         if (room.lines().stream().anyMatch(line -> line.seq() > said.seq())) {
@@ -125,7 +130,7 @@ public final class Floor {
 
     private Decision choose(Line said, Table room, List<Seat> seats, int hop, int most) {
         List<Seat> rested = Rota.rested(seats, room.lines(), room.settings().cooldown());
-        Map<String, Double> scores = relevance.of(Mentions.withoutQuotations(said.text()), rested);
+        Map<String, Double> scores = relevance.of(Quotations.without(said.text()), rested);
         var relevant = new ArrayList<Seat>(rested);
         relevant.removeIf(seat -> scores.getOrDefault(seat.persona(), 0.0) < RELEVANT);
         relevant.sort((a, b) ->

@@ -12,6 +12,8 @@ public enum Rule {
     RELEVANCE,
     /// It was its turn.
     ROTATION,
+    /// Somebody told of distress. Not a persona speaks, but the safety line.
+    SAFETY,
     /// It welcomes whoever comes into a room in which nobody has spoken.
     GREETING;
 

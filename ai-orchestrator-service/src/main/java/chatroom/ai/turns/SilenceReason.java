@@ -16,6 +16,10 @@ public enum SilenceReason {
     NOT_RELEVANT,
     /// No persona sits in the room, or none besides the one that spoke.
     NO_PERSONA,
+    /// Somebody told of distress: personas leave them alone, unless they call one.
+    AFTER_DISTRESS,
+    /// The author has had the safety line several times within a few minutes.
+    CALM_LINE_REPEATED,
     /// Something newer was said before anybody began to answer.
     SUPERSEDED,
     /// It was read too late to be answered.

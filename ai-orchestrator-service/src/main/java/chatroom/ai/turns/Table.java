@@ -13,6 +13,9 @@ import java.util.UUID;
 /// @param lines what was said last, oldest first
 /// @param seats the active personas, in the order of their seats
 /// @param absent personas that exist, but do not sit here
+/// @param mentionedPeople people who were in the room before and are mentioned in `lines`, by
+///   {@link chatroom.mentions.Mentions#key}
+/// @param afterDistress whether the author told of distress within the last ten minutes
 /// @param typing people who are writing now
 /// @param waited how long the line that is to be answered has waited
 public record Table(
@@ -20,12 +23,15 @@ public record Table(
         List<Line> lines,
         List<Seat> seats,
         List<Seat> absent,
+        Set<String> mentionedPeople,
+        boolean afterDistress,
         Set<String> typing,
         Duration waited) {
     public Table {
         lines = List.copyOf(lines);
         seats = List.copyOf(seats);
         absent = List.copyOf(absent);
+        mentionedPeople = Set.copyOf(mentionedPeople);
         typing = Set.copyOf(typing);
     }
 
@@ -37,9 +43,9 @@ public record Table(
         return seats.stream().anyMatch(seat -> seat.persona().equals(persona));
     }
 
-    /// Names of people who have spoken here.
+    /// Names of people who may be meant by a mention.
     Set<String> people() {
-        var people = new LinkedHashSet<String>();
+        var people = new LinkedHashSet<>(mentionedPeople);
         lines.stream().filter(Line::isPersons).forEach(line -> people.add(line.author().name()));
         return people;
     }

@@ -17,6 +17,7 @@ import chatroom.events.RoomEvent.ReplyEnded;
 import chatroom.events.RoomEvent.ReplyPosted;
 import chatroom.events.RoomEvent.ReplyStarted;
 import chatroom.events.RoomEvent.ReplyStopRequested;
+import chatroom.events.RoomEvent.UserJoined;
 import chatroom.events.RoomEvent.UserTyping;
 import chatroom.standalone.testing.InfrastructureResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -175,6 +176,22 @@ class ConversationTest {
                         assertThat(turn.attempts()).isEqualTo(1);
                     });
             assertThat(room.all(ReplyStarted.class)).isEmpty();
+        }
+    }
+
+    // D4
+    @Test
+    void onlyNamesOfPeopleWhoWereHereAreAddressed() throws Exception {
+        try (var room = TestRoom.open(kafka, TestRoom.QUIET, "einstein")) {
+            room.happens(new UserJoined("Zoë", null), Instant.now());
+            MessagePosted toZoe = room.says("alice", "@zoë are you there?");
+            assertThat(turns.outcomes(toZoe.id()))
+                    .extracting(Recorded::reason)
+                    .containsExactly("addressed_to_person");
+            MessagePosted toNobody = room.says("alice", "How do I use @Override in Java?");
+            assertThat(turns.outcomes(toNobody.id()))
+                    .extracting(Recorded::outcome)
+                    .containsExactly("replied");
         }
     }
 

@@ -34,6 +34,10 @@ class FloorTest {
                 "@curie's turn",
                 "@all and @curie",
                 "\"no quote here @curie",
+                // D3
+                "@Curieさん、教えて",
+                "＠Ｃｕｒｉｅ",
+                "教えて@curie",
             })
     void whoIsCalledAnswers(String text) {
         assertThat(answerTo(room.says("alice", text)))
@@ -117,13 +121,29 @@ class FloorTest {
             strings = {
                 "@zoe are you there?",
                 "are you there, @Zoë_92?",
+                "＠Zoeさん、いますか",
+            })
+    void whoHasJoinedAndSaidNothingYetIsAPersonAllTheSame(String text) {
+        relevance = Map.of("curie", 0.9);
+        room.mentionedPeople = Set.of("zoe", "zoë_92");
+        assertThat(answerTo(room.says("alice", text)))
+                .isEqualTo(new Silent(SilenceReason.ADDRESSED_TO_PERSON));
+    }
+
+    // D4
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "How do I use @Override in Java?",
+                "npm install @types/node fails",
                 "@curieosity killed the cat",
                 "@curie.example.org is down",
             })
-    void whoHasSaidNothingYetIsAPersonAllTheSame(String text) {
+    void aNameThatNobodyHereHasIsNoAddress(String text) {
         relevance = Map.of("curie", 0.9);
+        room.says("bob", "hello");
         assertThat(answerTo(room.says("alice", text)))
-                .isEqualTo(new Silent(SilenceReason.ADDRESSED_TO_PERSON));
+                .isEqualTo(new Speak(List.of(new Speaker("curie", Rule.RELEVANCE)), 1, relevance));
     }
 
     @Test
@@ -139,6 +159,17 @@ class FloorTest {
     void aPersonaThatIsCalledBesideAPersonAnswers() {
         room.says("bob", "hello");
         assertThat(speakers(room.says("alice", "@bob ask @curie"))).containsExactly("curie");
+    }
+
+    // Distress (D5)
+
+    @Test
+    void whoToldOfDistressIsLeftAloneUnlessTheyCallAPersona() {
+        room.afterDistress = true;
+        relevance = Map.of("twain", 0.9);
+        assertThat(answerTo(room.says("alice", "i am so alone")))
+                .isEqualTo(new Silent(SilenceReason.AFTER_DISTRESS));
+        assertThat(speakers(room.says("alice", "@curie are you there?"))).containsExactly("curie");
     }
 
     // Relevance and rotation

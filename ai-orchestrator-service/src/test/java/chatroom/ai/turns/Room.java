@@ -21,6 +21,8 @@ final class Room {
 
     final List<Line> lines = new ArrayList<>();
     List<Seat> seats = List.of(EINSTEIN, CURIE, TWAIN);
+    Set<String> mentionedPeople = Set.of();
+    boolean afterDistress;
     Set<String> typing = Set.of();
     Duration waited = Duration.ZERO;
     int maxReplies = 1;
@@ -72,6 +74,8 @@ final class Room {
                 lines,
                 seats,
                 List.of(LOVELACE),
+                mentionedPeople,
+                afterDistress,
                 typing,
                 waited);
     }
