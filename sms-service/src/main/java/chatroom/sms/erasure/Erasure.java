@@ -20,6 +20,7 @@ public class Erasure {
             List.of(
                     "delete from waiting where user_id = ?",
                     "delete from own_lines where user_id = ?",
+                    "delete from text_loops where user_id = ?",
                     """
                     delete from statuses where sid in (select sid from outbox where user_id = ?)\
                     """,

@@ -26,6 +26,7 @@ class Housekeeping {
             Map.of(
                     "delete from limits where window_start < ?", DAYS,
                     "delete from strangers where told_at < ?", DAYS,
+                    "delete from text_loops where at < ?", DAYS,
                     "delete from phone_numbers where not verified and code_expires_at < ?", DAYS,
                     "delete from own_lines where at < ?", MONTH,
                     "delete from statuses where at < ?", MONTH,

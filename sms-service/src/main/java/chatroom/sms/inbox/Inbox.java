@@ -1,10 +1,19 @@
 package chatroom.sms.inbox;
 
 import chatroom.roomlog.Traceparent;
+import chatroom.safety.Distress;
 import chatroom.sms.optout.OptOuts;
+import chatroom.sms.outbox.Kind;
+import chatroom.sms.outbox.Letter;
+import chatroom.sms.outbox.Outbox;
 import chatroom.sms.phones.Phone;
+import chatroom.sms.phones.PhoneNumbers;
 import chatroom.sms.phones.Phones;
+import chatroom.sms.safety.SafetyTexts;
 import chatroom.sms.store.Database;
+import chatroom.sms.twilio.SenderNumbers;
+import chatroom.sms.words.Command;
+import chatroom.sms.words.Commands;
 import chatroom.sms.words.Keyword;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +31,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Inbox {
 
+    private static final String LOOP_NOTICE =
+            "Your phone seems to answer by itself: the same text came several times. Texts like it"
+                    + " are not passed on. Any other text ends this.";
+
     private static final Duration BETWEEN_ANSWERS_TO_STRANGERS = Duration.ofDays(1);
 
     private final Database database;
     private final Phones phones;
     private final OptOuts optOuts;
     private final KeywordAnswers keywords;
+    private final SafetyTexts safety;
+    private final TextLoops loops;
+    private final Outbox outbox;
+    private final SenderNumbers senders;
     private final MeterRegistry meters;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -36,11 +53,19 @@ class Inbox {
             Phones phones,
             OptOuts optOuts,
             KeywordAnswers keywords,
+            SafetyTexts safety,
+            TextLoops loops,
+            Outbox outbox,
+            SenderNumbers senders,
             MeterRegistry meters) {
         this.database = database;
         this.phones = phones;
         this.optOuts = optOuts;
         this.keywords = keywords;
+        this.safety = safety;
+        this.loops = loops;
+        this.outbox = outbox;
+        this.senders = senders;
         this.meters = meters;
     }
 
@@ -52,6 +77,9 @@ class Inbox {
         meters.counter("sms.received", "outcome", taken.outcome()).increment();
         if (taken.outcome().equals("waiting")) {
             listeners.forEach(Runnable::run);
+        }
+        if (!taken.outcome().equals("repeated")) {
+            outbox.wake();
         }
         return Optional.ofNullable(taken.answer());
     }
@@ -100,12 +128,62 @@ class Inbox {
             done(connection, received, phone, "opted_out");
             return new Taken("opted_out", null);
         }
+        Optional<Distress> distress = safety.in(received.text());
+        if (distress.isPresent()) {
+            calm(connection, phone.get(), received, distress.get());
+        } else if (isLoop(connection, phone.get(), received)) {
+            done(connection, received, phone, "loop");
+            return new Taken("loop", null);
+        }
         Database.update(
                 connection,
                 "update inbox set user_id = ? where message_sid = ?",
                 phone.get().userId(),
                 received.sid());
         return new Taken("waiting", null);
+    }
+
+    /// Says at once where to find help; the text goes on its way as any other.
+    private void calm(Connection connection, Phone phone, Received received, Distress distress)
+            throws SQLException {
+        Optional<String> line =
+                safety.lineFor(
+                        connection, distress, phone.number(), phone.country(), received.at());
+        if (line.isPresent()) {
+            send(connection, phone, received, Kind.SAFETY, line.get());
+        }
+    }
+
+    /// Whether the phone answers by itself; the first time it is told so. Commands are no loop.
+    private boolean isLoop(Connection connection, Phone phone, Received received)
+            throws SQLException {
+        if (!(Commands.of(received.text()) instanceof Command.Say)) {
+            return false;
+        }
+        return switch (loops.take(connection, phone.userId(), received.text(), received.at())) {
+            case ORDINARY -> false;
+            case IN_LOOP -> true;
+            case BEGINS_LOOP -> {
+                send(connection, phone, received, Kind.ANSWER, LOOP_NOTICE);
+                yield true;
+            }
+        };
+    }
+
+    private void send(Connection connection, Phone phone, Received received, Kind kind, String body)
+            throws SQLException {
+        outbox.add(
+                connection,
+                new Letter(
+                        phone.userId(),
+                        phone.number(),
+                        senders.from(senders.roomOf(received.to()).orElse(phone.roomId())),
+                        phone.country(),
+                        kind,
+                        body,
+                        kind.label() + ":inbox:" + received.sid(),
+                        List.of(),
+                        received.at()));
     }
 
     private @Nullable String unlessOut(Connection connection, Received received, Keyword keyword)
@@ -117,9 +195,19 @@ class Inbox {
         return silent ? null : toStranger(connection, received);
     }
 
-    /// At most once a day.
+    /// How to register, at most once a day; where to find help, to somebody in distress.
     private @Nullable String toStranger(Connection connection, Received received)
             throws SQLException {
+        Optional<Distress> distress = safety.in(received.text());
+        if (distress.isPresent()) {
+            return safety.lineFor(
+                            connection,
+                            distress.get(),
+                            received.from(),
+                            PhoneNumbers.countryOf(received.from()),
+                            received.at())
+                    .orElse(null);
+        }
         Instant now = received.at();
         int told =
                 Database.update(

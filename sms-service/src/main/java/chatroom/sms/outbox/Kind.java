@@ -8,6 +8,8 @@ public enum Kind {
     CODE,
     /// What a phone is told about its own doings.
     ANSWER,
+    /// Where to find help, to somebody in distress: never cut and never late.
+    SAFETY,
     /// A persona's answer to what the phone said.
     REPLY,
     /// Other lines of a room.

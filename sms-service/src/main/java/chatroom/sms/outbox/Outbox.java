@@ -54,7 +54,8 @@ public class Outbox {
     /// @return whether it is new
     public boolean add(Connection connection, Letter letter) throws SQLException {
         String plain = SmsText.plain(letter.body());
-        String body = mms ? SmsText.fitMms(plain) : fit(plain);
+        boolean whole = letter.kind() == Kind.SAFETY;
+        String body = whole ? plain : mms ? SmsText.fitMms(plain) : fit(plain);
         boolean out = optOuts.isOut(connection, letter.to());
         boolean secret = letter.kind() == Kind.CODE;
         UUID id = UUID.randomUUID();

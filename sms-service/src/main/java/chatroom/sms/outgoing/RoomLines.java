@@ -3,11 +3,13 @@ package chatroom.sms.outgoing;
 import chatroom.events.RoomEvent.MemberChanged;
 import chatroom.events.RoomEvent.MessagePosted;
 import chatroom.events.RoomEvent.ReplyPosted;
+import chatroom.mentions.Mentions;
 import chatroom.roomlog.LoggedEvent;
 import chatroom.roomlog.RoomGroupReader.BatchHandler;
 import chatroom.sms.people.People;
 import chatroom.sms.phones.Phone;
 import chatroom.sms.phones.Phones;
+import chatroom.sms.safety.SafetyTexts;
 import chatroom.sms.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -59,6 +61,7 @@ class RoomLines implements BatchHandler {
 
     /// Something that was said.
     ///
+    /// @param calm whether it is the line that is said to distress
     /// @param author the account; null for guests and personas
     /// @param traceparent what saying it was part of
     private record Line(
@@ -69,6 +72,7 @@ class RoomLines implements BatchHandler {
             String text,
             @Nullable UUID replyTo,
             boolean persona,
+            boolean calm,
             Instant at,
             @Nullable String traceparent) {}
 
@@ -119,6 +123,7 @@ class RoomLines implements BatchHandler {
                             said.text(),
                             said.replyTo(),
                             false,
+                            false,
                             logged.time(),
                             logged.traceparent()));
         }
@@ -132,6 +137,7 @@ class RoomLines implements BatchHandler {
                             said.text(),
                             said.replyTo(),
                             true,
+                            said.provider().equals(SafetyTexts.PROVIDER),
                             logged.time(),
                             logged.traceparent()));
         }
@@ -192,11 +198,15 @@ class RoomLines implements BatchHandler {
             return;
         }
         boolean toPhone = askedBy.contains(phone.userId());
+        if (toPhone && line.calm()) {
+            // The phone was told at once, with the numbers of its own country.
+            return;
+        }
         if (toPhone && line.persona()) {
             put(connection, phone, line, "reply", now);
             return;
         }
-        boolean mentioned = toPhone || Mention.of(people.name(phone.userId()), line.text());
+        boolean mentioned = toPhone || Mentions.of(people.name(phone.userId()), line.text());
         boolean muted = phone.mutedUntil() != null && now.isBefore(phone.mutedUntil());
         if (muted || (phone.mode().equals("mentions") && !mentioned)) {
             return;

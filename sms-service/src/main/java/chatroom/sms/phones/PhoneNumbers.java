@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Numbers as people write them, as E.164; only those that a phone which gets SMS can have, in the
 /// countries of `SMS_COUNTRIES`.
 @ApplicationScoped
-class PhoneNumbers {
+public class PhoneNumbers {
 
     /// Numbers of some countries do not tell whether they are mobile. Never premium-rate,
     /// toll-free, shared-cost, pager, voicemail or internet numbers: those are what SMS pumping
@@ -84,7 +84,7 @@ class PhoneNumbers {
     }
 
     /// The country of a number of ours or of Twilio's; `ZZ` where it has none.
-    static String countryOf(String number) {
+    public static String countryOf(String number) {
         PhoneNumberUtil library = PhoneNumberUtil.getInstance();
         try {
             String region = library.getRegionCodeForNumber(library.parse(number, null));

@@ -6,27 +6,8 @@ import chatroom.sms.outgoing.Bundle.Said;
 import chatroom.sms.text.SmsText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LinesTest {
-
-    @ParameterizedTest
-    @CsvSource({
-        "bob, '@bob look', true",
-        "bob, 'look @Bob!', true",
-        "bob, 'look, @BOB.', true",
-        "bob, '@bobby look', false",
-        "bob, 'mail me at x@bob', false",
-        "bob, 'bob look', false",
-        "bob, '@bob.b look', false",
-        "bob.b, '@bob.b look', true",
-        "Zoë, 'hi @zoë', true",
-        "'', '@ hi', false"
-    })
-    void somebodyIsMentionedByNameAlone(String name, String text, boolean mentioned) {
-        assertThat(Mention.of(name, text)).isEqualTo(mentioned);
-    }
 
     @Test
     void aSpeakerIsNamedAsPeopleWould() {
