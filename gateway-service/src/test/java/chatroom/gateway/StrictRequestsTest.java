@@ -26,7 +26,6 @@ class StrictRequestsTest {
             strings = {
                 "GET http://a/health HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "POST /login HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: zip\r\n\r\n",
                 "POST /login HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: zip, chunked\r\n\r\n0\r\n\r\n",
                 "POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}"
