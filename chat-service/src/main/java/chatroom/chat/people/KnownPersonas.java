@@ -64,8 +64,6 @@ public class KnownPersonas {
         }
         reserved =
                 ReservedNames.of(
-                        byName.values().stream()
-                                .flatMap(known -> known.names().stream())
-                                .toList());
+                        byName.values().stream().flatMap(known -> known.names().stream()).toList());
     }
 }
