@@ -89,7 +89,9 @@ class ServicesTest {
         List<JsonNode> documents = Helm.V4.documents(size);
         for (Setting setting : Settings.ALL) {
             for (Setting.Reader reader : setting.readers()) {
+                // Kafka's are given where its protocol asks for them.
                 if (reader != Setting.Reader.LAUNCHER
+                        && !setting.name().startsWith("KAFKA_")
                         && (setting.kind() instanceof Kind.Secret
                                 || setting.kind() instanceof Kind.Database)) {
                     JsonNode pod =
@@ -104,6 +106,15 @@ class ServicesTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"identity", "chat", "ai", "sms"})
+    void clientsOfASecuredKafkaGetWhatTheyProveThemselvesWith(String service) {
+        JsonNode pod =
+                ChartTest.deployment(Helm.V4.documents("large"), "it-chatroom-" + service);
+        assertThat(pod.at("/spec/template/spec/containers/0/env").findValuesAsText("name"))
+                .contains("KAFKA_SASL_JAAS_CONFIG");
     }
 
     @ParameterizedTest
