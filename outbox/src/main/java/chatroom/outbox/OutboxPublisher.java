@@ -1,13 +1,14 @@
 package chatroom.outbox;
 
+import chatroom.readers.KafkaConnection;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,10 +59,16 @@ public class OutboxPublisher {
     private volatile boolean connected;
     private volatile boolean closing;
 
+    @Inject
+    OutboxPublisher(
+            DataSource database, OutboxTopics topics, KafkaConnection kafka, MeterRegistry meters) {
+        this(database, topics, kafka.properties(), meters);
+    }
+
     OutboxPublisher(
             DataSource database,
             OutboxTopics topics,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Map<String, Object> kafka,
             MeterRegistry meters) {
         this.database = database;
         this.topics = topics;

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,26 @@ class DocumentsTest {
     private static String nameIn(Matcher read) {
         String expression = read.group("expression");
         return expression == null ? read.group("property") : expression;
+    }
+
+    @Test
+    @DisplayName("B3: every service waits for its database, in one way")
+    void everyServiceWithADatabaseWaitsForIt() throws IOException {
+        int services = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of(".."), "*-service")) {
+            for (Path service : all) {
+                Path file = service.resolve("src/main/resources/application.properties");
+                if (Files.readString(file).contains("quarkus.flyway.migrate-at-start=true")) {
+                    services++;
+                    assertThat(Files.readAllLines(file))
+                            .as(file.toString())
+                            .contains(
+                                    "quarkus.flyway.connect-retries=100000",
+                                    "quarkus.flyway.connect-retries-interval=2S");
+                }
+            }
+        }
+        assertThat(services).isEqualTo(4);
     }
 
     private static List<Path> sourcesOfServices() throws IOException {

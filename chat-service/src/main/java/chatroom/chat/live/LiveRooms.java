@@ -2,6 +2,7 @@ package chatroom.chat.live;
 
 import chatroom.chat.messages.StoredMessages;
 import chatroom.chat.projection.Progress;
+import chatroom.chat.rooms.MemberRemoved;
 import chatroom.chat.rooms.RoomView;
 import chatroom.readers.KafkaConnection;
 import chatroom.roomlog.LogUnavailableException;
@@ -12,6 +13,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +112,10 @@ public class LiveRooms {
         return there == null || !there.isDone() || there.isCompletedExceptionally()
                 ? Optional.empty()
                 : Optional.of(there.join().feed());
+    }
+
+    void removed(@Observes MemberRemoved removed) {
+        watched(removed.roomId()).ifPresent(feed -> feed.remove(removed.userId()));
     }
 
     /// All that are watched.

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// lock.
 public final class RoomFeed {
 
+    private static final int REMOVED = 4003;
+
     private final RoomAddress address;
     private final String roomId;
     private final String name;
@@ -147,6 +149,13 @@ public final class RoomFeed {
                 fanout.remove(subscriber);
             }
         }
+    }
+
+    /// Closes the sockets of a person who lost their place.
+    void remove(UUID userId) {
+        subscribers.stream()
+                .filter(subscriber -> userId.equals(subscriber.caller().userId()))
+                .forEach(subscriber -> subscriber.close(REMOVED, "removed from the room"));
     }
 
     void touch() {
@@ -310,9 +319,7 @@ public final class RoomFeed {
                 Frame.notice("member", roomId, at.time(), Frame.SYSTEM, "", changed.userId(), data),
                 outgoing);
         if (changed.role() == null) {
-            subscribers.stream()
-                    .filter(subscriber -> changed.userId().equals(subscriber.caller().userId()))
-                    .forEach(subscriber -> subscriber.close(4003, "removed from the room"));
+            remove(changed.userId());
         }
     }
 

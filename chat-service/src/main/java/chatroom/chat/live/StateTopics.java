@@ -4,6 +4,7 @@ import chatroom.events.PersonaState;
 import chatroom.events.RoomState;
 import chatroom.events.SessionRevoked;
 import chatroom.events.UserState;
+import chatroom.outbox.OutboxTopics;
 import chatroom.roomlog.LogUnavailableException;
 import chatroom.roomlog.RoomTopics;
 import io.quarkus.runtime.StartupEvent;
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
 /// Makes sure, before anything reads or writes them, that the topics of states are there: no
 /// service waits for another to have started.
 @ApplicationScoped
-class StateTopics {
+public class StateTopics implements OutboxTopics {
 
     private static final Logger LOG = Logger.getLogger(StateTopics.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -25,12 +26,18 @@ class StateTopics {
     private static final Duration REVOCATIONS_KEPT = Duration.ofDays(1);
 
     private final RoomTopics topics;
+    private volatile boolean there;
 
     StateTopics(RoomTopics topics) {
         this.topics = topics;
     }
 
-    void ensure(@Observes @Priority(10) StartupEvent start) {
+    /// Whether they were seen to be there since this process started.
+    public boolean areThere() {
+        return there;
+    }
+
+    void start(@Observes @Priority(10) StartupEvent start) {
         if (!ensured()) {
             Thread.ofVirtual().name("state-topics").start(this::keepTrying);
         }
@@ -46,12 +53,19 @@ class StateTopics {
         }
     }
 
+    /// @throws LogUnavailableException where Kafka does not answer
+    @Override
+    public void ensure() {
+        topics.ensureCompacted(RoomState.TOPIC);
+        topics.ensureCompacted(PersonaState.TOPIC);
+        topics.ensureCompacted(UserState.TOPIC);
+        topics.ensureKept(SessionRevoked.TOPIC, REVOCATIONS_KEPT);
+        there = true;
+    }
+
     private boolean ensured() {
         try {
-            topics.ensureCompacted(RoomState.TOPIC);
-            topics.ensureCompacted(PersonaState.TOPIC);
-            topics.ensureCompacted(UserState.TOPIC);
-            topics.ensureKept(SessionRevoked.TOPIC, REVOCATIONS_KEPT);
+            ensure();
             return true;
         } catch (LogUnavailableException e) {
             LOG.warnf("Kafka does not answer yet: %s", e.getMessage());

@@ -9,6 +9,7 @@ import chatroom.roomlog.LogUnavailableException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -18,6 +19,8 @@ import org.jboss.logging.Logger;
 class Lobby {
 
     private static final Logger LOG = Logger.getLogger(Lobby.class);
+
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     private static final Theme THEME =
             new Theme(
@@ -31,7 +34,34 @@ class Lobby {
         this.rooms = rooms;
     }
 
-    void seed(@Observes StartupEvent start) {
+    void start(@Observes StartupEvent start) {
+        if (!isMade()) {
+            Thread.ofVirtual().name("lobby").start(this::retry);
+        }
+    }
+
+    private void retry() {
+        try {
+            do {
+                Thread.sleep(RETRY_DELAY);
+            } while (!isMade());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A database that is slow or lost at the start must not end the process.
+    private boolean isMade() {
+        try {
+            make();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("Database not available, the lobby is made later: %s", e);
+            return false;
+        }
+    }
+
+    private void make() {
         AiSettings usual = AiSettings.DEFAULT;
         // Here newcomers see at once that personas talk to each other: one of them always takes up
         // what another said.

@@ -4,6 +4,7 @@ import chatroom.chat.people.Caller;
 import chatroom.events.Role;
 import chatroom.events.RoomEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -25,11 +26,13 @@ public class Members {
             long lastReadSeq) {}
 
     private final EntityManager entities;
-    private final Rooms rooms;
+    private final RoomNews news;
+    private final Event<MemberRemoved> removed;
 
-    Members(EntityManager entities, Rooms rooms) {
+    Members(EntityManager entities, RoomNews news, Event<MemberRemoved> removed) {
         this.entities = entities;
-        this.rooms = rooms;
+        this.news = news;
+        this.removed = removed;
     }
 
     /// A person's place in a room; empty where they have none.
@@ -49,10 +52,7 @@ public class Members {
 
     /// Gives a person a place in a room; the one that they have, where they have one.
     public MemberView join(RoomView room, Caller.Account account) {
-        if (insert(room.id(), account)) {
-            rooms.tell(
-                    room, new RoomEvent.MemberChanged(account.id(), account.name(), Role.MEMBER));
-        }
+        insert(room, account);
         return of(room.id(), account.id()).orElseThrow();
     }
 
@@ -60,11 +60,11 @@ public class Members {
     ///
     /// @return false where they had none
     public boolean leave(RoomView room, Caller.Account account) {
-        if (!delete(room.id(), account.id())) {
-            return false;
+        boolean was = delete(room, account);
+        if (was) {
+            removed.fire(new MemberRemoved(room.id(), account.id()));
         }
-        rooms.tell(room, new RoomEvent.MemberChanged(account.id(), account.name(), null));
-        return true;
+        return was;
     }
 
     /// Notes how far a person has read; never backwards.
@@ -94,22 +94,30 @@ public class Members {
     }
 
     @Transactional
-    boolean insert(String roomId, Caller.Account account) {
-        return entities.createNativeQuery(
-                                """
-                                insert into memberships (room_id, user_id, name, role) values (?1, ?2, ?3, 'MEMBER')
-                                on conflict do nothing
-                                """)
-                        .setParameter(1, roomId)
-                        .setParameter(2, account.id())
-                        .setParameter(3, account.name())
-                        .executeUpdate()
-                > 0;
+    void insert(RoomView room, Caller.Account account) {
+        boolean isNew =
+                entities.createNativeQuery(
+                                        """
+                                        insert into memberships (room_id, user_id, name, role) values (?1, ?2, ?3, 'MEMBER')
+                                        on conflict do nothing
+                                        """)
+                                .setParameter(1, room.id())
+                                .setParameter(2, account.id())
+                                .setParameter(3, account.name())
+                                .executeUpdate()
+                        > 0;
+        if (isNew) {
+            news.put(room, new RoomEvent.MemberChanged(account.id(), account.name(), Role.MEMBER));
+        }
     }
 
     @Transactional
-    boolean delete(String roomId, UUID userId) {
-        return Membership.deleteById(new Membership.Key(roomId, userId));
+    boolean delete(RoomView room, Caller.Account account) {
+        boolean was = Membership.deleteById(new Membership.Key(room.id(), account.id()));
+        if (was) {
+            news.put(room, new RoomEvent.MemberChanged(account.id(), account.name(), null));
+        }
+        return was;
     }
 
     private static MemberView view(Membership member) {

@@ -62,6 +62,15 @@ class Room extends PanacheEntityBase {
         theme(theme);
     }
 
+    /// Has the newest version published, where that was not done yet and the room's topic is there.
+    /// The caller holds the row's lock.
+    void publish(RoomNews news) {
+        if (epoch != null && announcedVersion < version) {
+            news.put(view().state());
+            announcedVersion = version;
+        }
+    }
+
     Theme theme() {
         return new Theme(theme, guidelines, List.of(personas));
     }

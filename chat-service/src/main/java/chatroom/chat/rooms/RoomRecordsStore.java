@@ -5,7 +5,7 @@ import chatroom.roomlog.RoomTopics;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class RoomRecordsStore {
 
-    private final EntityManager entities;
+    private final RoomNews news;
     private final RoomTopics topics;
     private final int mostTopics;
     private final int sharedPartitions;
@@ -25,11 +25,11 @@ class RoomRecordsStore {
             Caffeine.newBuilder().maximumSize(10_000).build();
 
     RoomRecordsStore(
-            EntityManager entities,
+            RoomNews news,
             RoomTopics topics,
             @ConfigProperty(name = "ROOM_TOPICS_MAX") int mostTopics,
             @ConfigProperty(name = "SHARED_PARTITIONS") int sharedPartitions) {
-        this.entities = entities;
+        this.news = news;
         this.topics = topics;
         this.mostTopics = mostTopics;
         this.sharedPartitions = sharedPartitions;
@@ -79,23 +79,22 @@ class RoomRecordsStore {
 
     @Transactional
     RoomView opened(String id, String epoch) {
-        Room room = Room.findById(id);
+        Room room = Room.findById(id, LockModeType.PESSIMISTIC_WRITE);
         room.epoch = epoch;
+        room.publish(news);
         return room.view();
     }
 
-    /// Rooms whose newest version was not announced yet.
+    /// Rooms whose newest version was not announced yet: their topic was not made when they were,
+    /// or an earlier version of this service made or changed them.
     @Transactional
     List<String> unannounced() {
         return Room.<Room>list("announcedVersion < version").stream().map(room -> room.id).toList();
     }
 
     @Transactional
-    void announced(String id, long version) {
-        entities.createQuery(
-                        "update Room set announcedVersion = ?2 where id = ?1 and announcedVersion < ?2")
-                .setParameter(1, id)
-                .setParameter(2, version)
-                .executeUpdate();
+    void announce(String id) {
+        Room room = Room.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        room.publish(news);
     }
 }

@@ -8,36 +8,28 @@ import chatroom.events.RoomEvent;
 import chatroom.events.RoomId;
 import chatroom.events.Theme;
 import chatroom.events.Visibility;
-import chatroom.roomlog.RoomLog;
-import chatroom.roomlog.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The rooms: making them, changing them, finding them.
 @ApplicationScoped
 public class Rooms {
 
-    private static final Logger LOG = Logger.getLogger(Rooms.class);
-
     private final RoomRecordsStore store;
-    private final Announcements announcements;
-    private final RoomLog log;
+    private final RoomNews news;
 
-    Rooms(RoomRecordsStore store, Announcements announcements, RoomLog log) {
+    Rooms(RoomRecordsStore store, RoomNews news) {
         this.store = store;
-        this.announcements = announcements;
-        this.log = log;
+        this.news = news;
     }
 
     /// The room of this id, with its log.
@@ -63,9 +55,7 @@ public class Rooms {
         if (!isNew(new Room(id, name, theme, visibility, ai, address), creator)) {
             return Optional.empty();
         }
-        Optional<RoomView> made = store.ready(id);
-        made.ifPresent(announcements::announce);
-        return made;
+        return store.ready(id);
     }
 
     private boolean isNew(Room room, Optional<Caller.Account> creator) {
@@ -93,42 +83,32 @@ public class Rooms {
 
     /// Sets a room's theme and seats, and tells everybody.
     public RoomView theme(RoomView room, Theme theme, String by) {
-        RoomView changed = update(room.id(), row -> row.theme(theme));
-        announcements.announce(changed);
-        tell(changed, new RoomEvent.ThemeChanged(theme, by));
-        return changed;
+        return update(
+                room.id(),
+                row -> row.theme(theme),
+                Optional.of(new RoomEvent.ThemeChanged(theme, by)));
     }
 
     /// Sets a room's name or turn-taking.
     public RoomView settings(RoomView room, String name, AiSettings ai) {
-        RoomView changed =
-                update(
-                        room.id(),
-                        row -> {
-                            row.name = name;
-                            row.ai = ai;
-                        });
-        announcements.announce(changed);
-        return changed;
+        return update(
+                room.id(),
+                row -> {
+                    row.name = name;
+                    row.ai = ai;
+                },
+                Optional.empty());
     }
 
     @Transactional
-    RoomView update(String id, Consumer<Room> change) {
+    RoomView update(String id, Consumer<Room> change, Optional<RoomEvent> event) {
         Room room = Room.findById(id, LockModeType.PESSIMISTIC_WRITE);
         change.accept(room);
         room.version++;
-        return room.view();
-    }
-
-    /// Brings a change of state into the room. What it is about stands in Postgres already, so that
-    /// a client that misses it learns it with its next history.
-    void tell(RoomView room, RoomEvent event) {
-        log.append(room.address(), room.id(), event, Instant.now(), Traceparent.current())
-                .whenComplete((seq, failure) -> {
-                    if (failure != null) {
-                        LOG.warnf("room %s was not told of a change: %s", room.id(), failure);
-                    }
-                });
+        room.publish(news);
+        RoomView changed = room.view();
+        event.ifPresent(seen -> news.put(changed, seen));
+        return changed;
     }
 
     /// Those of these rooms that are public, or that a person is in.

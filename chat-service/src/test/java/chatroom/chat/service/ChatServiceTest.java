@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.oneOf;
 
 import chatroom.standalone.testing.InfrastructureResource;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,13 +16,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// The service with a real Kafka, Postgres and Redis.
@@ -28,6 +38,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(InfrastructureResource.class)
 @QuarkusTestResource(TestIdentity.class)
 class ChatServiceTest {
+
+    private static final String PUBLISHING = "'outbox'::regclass::oid::bigint";
+
+    // Quarkus fills it in.
+    @SuppressWarnings("NullAway.Init")
+    @Inject
+    DataSource database;
 
     @TestHTTPResource("/")
     URI http = URI.create("http://unset");
@@ -292,6 +309,52 @@ class ChatServiceTest {
     }
 
     @Test
+    @DisplayName("B6: a change whose event Kafka does not take reaches the room later, once")
+    void aChangeIsPublishedOnceThatIsPossible() throws SQLException {
+        User owner = user("owner");
+        User bob = user("bob");
+        String room = room(owner, Map.of());
+        bob.api().post("/api/rooms/" + room + "/join").then().statusCode(200);
+        try (Socket watching = Socket.open(ws("ws/" + room), owner.token());
+                Socket bobs = Socket.open(ws("ws/" + room), bob.token())) {
+            watching.next("history");
+            bobs.next("history");
+            await().until(() -> waiting(room) == 0);
+            try (Connection connection = database.getConnection();
+                    Statement publishing = connection.createStatement()) {
+                // Nobody publishes meanwhile, as if Kafka were away.
+                publishing.execute("select pg_advisory_lock(" + PUBLISHING + ")");
+                bob.api().delete("/api/rooms/" + room + "/leave").then().statusCode(204);
+                assertThat(bobs.closeCode()).isEqualTo(4003);
+                owner.api()
+                        .body(Map.of("description", "space"))
+                        .put("/api/rooms/" + room + "/theme")
+                        .then()
+                        .statusCode(200);
+                assertThat(waiting(room)).as("member, state of the room, theme").isEqualTo(3);
+                publishing.execute("select pg_advisory_unlock(" + PUBLISHING + ")");
+            }
+            JsonNode member = watching.next("member").get("data");
+            assertThat(member.get("user_id").asText()).isEqualTo(bob.id().toString());
+            assertThat(member.hasNonNull("role")).isFalse();
+            watching.next("theme");
+            await().until(() -> waiting(room) == 0);
+        }
+    }
+
+    private long waiting(String room) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement count =
+                        connection.prepareStatement("select count(*) from outbox where key = ?")) {
+            count.setString(1, room);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    @Test
     void anExpiredCredentialClosesTheSocket() {
         User owner = user("owner");
         String room = room(owner, Map.of());
@@ -363,6 +426,43 @@ class ChatServiceTest {
             JsonNode theme = socket.next("theme").get("data").get("theme");
             assertThat(theme.get("guidelines").asText()).isEqualTo("be kind");
         }
+    }
+
+    @Test
+    @DisplayName("E3: a room chooses its token limit below the operator's")
+    void aRoomsTokenLimitStaysBelowTheOperators() {
+        User owner = user("owner");
+        String path = "/api/rooms/" + room(owner, Map.of()) + "/ai";
+        owner.api().get(path).then().body("daily_token_limit", equalTo(10_000));
+        for (long tooMuch : List.of(10_001L, 9_000_000_000_000_000_000L)) {
+            owner.api()
+                    .body(Map.of("daily_token_limit", tooMuch))
+                    .put(path)
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString("daily_token_limit"))
+                    .body("detail", containsString("10000"));
+        }
+        owner.api()
+                .body(Map.of("daily_token_limit", 9_000, "cooldown", 2))
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("daily_token_limit", equalTo(9_000));
+        for (String notInBounds :
+                List.of(
+                        "{\"daily_token_limit\":-1}",
+                        "{\"cooldown\":11}",
+                        "{\"max_replies_per_message\":6}",
+                        "{\"ai_to_ai\":{\"max_hops\":7,\"chance\":0}}",
+                        "{\"ai_to_ai\":{\"max_hops\":1,\"chance\":\"NaN\"}}")) {
+            owner.api().body(notInBounds).put(path).then().statusCode(oneOf(400, 422));
+        }
+        owner.api()
+                .get(path)
+                .then()
+                .body("daily_token_limit", equalTo(9_000))
+                .body("cooldown", equalTo(2));
     }
 
     @Test

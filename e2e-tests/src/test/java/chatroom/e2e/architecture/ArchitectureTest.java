@@ -33,6 +33,7 @@ class ArchitectureTest {
                                             "telemetry",
                                             "mentions",
                                             "safety",
+                                            "outbox",
                                             "standalone",
                                             "gateway-service",
                                             "identity-service",
@@ -166,7 +167,7 @@ class ArchitectureTest {
                                                         // What a service says of its own state, in
                                                         // one place each.
                                                         "chatroom.ai.personas..",
-                                                        "chatroom.identity.outbox..")
+                                                        "chatroom.outbox..")
                                                 .negate()))
                 .should()
                 .dependOnClassesThat()

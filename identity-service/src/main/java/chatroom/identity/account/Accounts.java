@@ -1,6 +1,6 @@
 package chatroom.identity.account;
 
-import chatroom.identity.outbox.Outbox;
+import chatroom.identity.news.AccountNews;
 import chatroom.identity.persona.PersonaNames;
 import chatroom.problems.Problems;
 import chatroom.text.LookAlikes;
@@ -31,12 +31,12 @@ public class Accounts {
     static class Rows implements PanacheRepositoryBase<Account, UUID> {}
 
     private final Rows rows;
-    private final Outbox outbox;
+    private final AccountNews news;
     private final PersonaNames personas;
 
-    Accounts(Rows rows, Outbox outbox, PersonaNames personas) {
+    Accounts(Rows rows, AccountNews news, PersonaNames personas) {
         this.rows = rows;
-        this.outbox = outbox;
+        this.news = news;
         this.personas = personas;
     }
 
@@ -48,7 +48,7 @@ public class Accounts {
         var account = new Account(username, email, passwordHash, isAdmin);
         rows.persist(account);
         flush();
-        outbox.put(account.state());
+        news.put(account.state());
         return account;
     }
 
@@ -85,7 +85,7 @@ public class Accounts {
                         refuseLookAlike(account.username(), account.id());
                     }
                     flush();
-                    outbox.put(account.state());
+                    news.put(account.state());
                     return account;
                 });
     }

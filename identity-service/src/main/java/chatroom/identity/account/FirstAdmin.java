@@ -4,15 +4,13 @@ import chatroom.identity.IdentitySettings;
 import chatroom.identity.password.PasswordHasher;
 import chatroom.identity.password.PasswordRules;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Makes the admin at the first start. What is there already stays as it is, its password too.
 @ApplicationScoped
-class FirstAdmin {
+public class FirstAdmin {
 
     private static final Logger LOG = Logger.getLogger(FirstAdmin.class);
 
@@ -26,7 +24,10 @@ class FirstAdmin {
         this.admin = settings.admin();
     }
 
-    void start(@Observes StartupEvent started) {
+    /// Makes it where it is wanted and not there.
+    ///
+    /// @throws IllegalArgumentException where its password is too weak
+    public void ensure() {
         admin.password().ifPresent(this::create);
     }
 

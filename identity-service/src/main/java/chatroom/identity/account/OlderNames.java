@@ -1,9 +1,8 @@
 package chatroom.identity.account;
 
 import chatroom.text.LookAlikes;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +12,7 @@ import javax.sql.DataSource;
 
 /// Gives accounts of an older version the skeleton of their name, which SQL can not compute.
 @ApplicationScoped
-class OlderNames {
+public class OlderNames {
 
     private final DataSource database;
 
@@ -21,8 +20,11 @@ class OlderNames {
         this.database = database;
     }
 
+    /// Does so; where there are none, nothing.
+    ///
+    /// @throws PersistenceException where the database does not answer
     @Transactional
-    void start(@Observes StartupEvent started) throws SQLException {
+    public void complete() {
         try (Connection connection = database.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement(
@@ -37,6 +39,8 @@ class OlderNames {
                 update.addBatch();
             }
             update.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
         }
     }
 }

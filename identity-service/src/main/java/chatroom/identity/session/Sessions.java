@@ -2,7 +2,7 @@ package chatroom.identity.session;
 
 import chatroom.events.SessionRevoked;
 import chatroom.identity.IdentitySettings;
-import chatroom.identity.outbox.Outbox;
+import chatroom.identity.news.AccountNews;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.micrometer.core.instrument.Counter;
@@ -39,20 +39,20 @@ public class Sessions {
 
     private final Rows sessions;
     private final TokenRows tokens;
-    private final Outbox outbox;
+    private final AccountNews news;
     private final Duration life;
     private final Counter reused;
 
     Sessions(
             Rows sessions,
             TokenRows tokens,
-            Outbox outbox,
+            AccountNews news,
             IdentitySettings settings,
             MeterRegistry meters) {
         this.reused = meters.counter("identity.refresh.reused");
         this.sessions = sessions;
         this.tokens = tokens;
-        this.outbox = outbox;
+        this.news = news;
         this.life = settings.refreshTokenLife();
     }
 
@@ -174,7 +174,7 @@ public class Sessions {
     private void revoke(Session session, Instant now) {
         if (session.revokedAt == null) {
             session.revokedAt = now;
-            outbox.put(new SessionRevoked(session.userId, session.id));
+            news.put(new SessionRevoked(session.userId, session.id));
         }
     }
 

@@ -2,10 +2,8 @@ package chatroom.identity.token;
 
 import chatroom.identity.IdentitySettings;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +15,7 @@ import org.jboss.logging.Logger;
 /// The keys of all instances, kept in the database. A successor is announced a day before it signs,
 /// so that everybody's copy of the key set has it in time; nobody is logged out by it.
 @ApplicationScoped
-class SigningKeys {
+public class SigningKeys {
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
@@ -37,15 +35,17 @@ class SigningKeys {
         this.verifiesAfter = settings.refreshTokenLife().plus(settings.accessTokenLife());
     }
 
-    void start(@Observes StartupEvent started) {
-        refresh();
-    }
-
     /// Makes the next key when it is time, and learns what other instances made.
     @Scheduled(every = "5m", delayed = "5m")
-    void refresh() {
+    public void refresh() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         keys = QuarkusTransaction.requiringNew().call(() -> ensured(now));
+    }
+
+    /// Whether there is a key that signs now.
+    public boolean areReady() {
+        Instant now = Instant.now();
+        return keys.stream().anyMatch(key -> key.signsAt(now));
     }
 
     /// The key that signs now.

@@ -11,7 +11,6 @@ import chatroom.identity.IdentitySettings;
 import chatroom.identity.ServiceTest;
 import chatroom.identity.Topic;
 import chatroom.identity.password.PasswordHasher;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -40,8 +39,7 @@ class UsersTest extends ServiceTest {
 
     @Test
     void aLaterStartLeavesTheAdminAsIs() {
-        new FirstAdmin(accounts, passwords, settings(Optional.of("another-Kettle-7320")))
-                .start(new StartupEvent());
+        new FirstAdmin(accounts, passwords, settings(Optional.of("another-Kettle-7320"))).ensure();
         login("admin", "another-Kettle-7320").then().statusCode(401);
         assertThat(admin()).isNotNull();
     }

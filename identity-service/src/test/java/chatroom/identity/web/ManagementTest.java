@@ -2,6 +2,7 @@ package chatroom.identity.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,7 +13,9 @@ import chatroom.identity.ServiceTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,15 +27,20 @@ class ManagementTest extends ServiceTest {
     URI management;
 
     @Test
-    void readinessAsksTheDatabaseAndKafka() {
-        given().get(management.resolve("/q/health/ready"))
-                .then()
-                .statusCode(200)
-                .body(
-                        "checks.name",
-                        hasItems(
-                                "Database connections health check",
-                                "Kafka connection health check"));
+    @DisplayName("B3: ready means that people can sign up, and each store is named")
+    void readinessAsksTheDatabaseAndKafkaAndWhetherTokensCanBeSigned() {
+        // The topics are made in the background.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        given().get(management.resolve("/q/health/ready"))
+                                .then()
+                                .statusCode(200)
+                                .body(
+                                        "checks.name",
+                                        hasItems(
+                                                "sign-up",
+                                                "Database connections health check",
+                                                "Kafka connection health check")));
     }
 
     @Test

@@ -19,6 +19,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Keyed hashes and sealed texts. The key is `SMS_HASH_KEY`, or one that is made once and kept in
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Secrets {
 
+    private static final Logger LOG = Logger.getLogger(Secrets.class);
     private static final String MADE = "made";
     private static final String FINGERPRINT = "fingerprint";
     private static final int NONCE_BYTES = 12;
@@ -42,9 +44,19 @@ public class Secrets {
         this.given = given.map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /// Before anything is sent or hashed.
-    void load(@Observes @Priority(1) StartupEvent start) throws SQLException {
-        key();
+    /// Before anything is sent or hashed. A database that is slow or lost at the start must not end
+    /// the process: then the key is read at its first use.
+    ///
+    /// @throws IllegalStateException where the key is not the one that was used before
+    void load(@Observes @Priority(1) StartupEvent start) {
+        try {
+            key();
+        } catch (IllegalStateException e) {
+            if (!(e.getCause() instanceof SQLException)) {
+                throw e;
+            }
+            LOG.warnf("Database not available, the key is read later: %s", e.getCause());
+        }
     }
 
     /// A hash that can not be made, or tried out, without the key.
