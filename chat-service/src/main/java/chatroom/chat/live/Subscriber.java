@@ -4,8 +4,10 @@ import chatroom.chat.people.Caller;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ public final class Subscriber {
     static final int MOST_PENDING = 1 << 20;
 
     /// How long a slow reader has time to come to its close frame.
-    private static final long SLOW_CLOSE_TIMEOUT_SECONDS = 10;
+    private static final Duration SLOW_CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final WriteBufferWaterMark CHANNEL_BUFFER =
             new WriteBufferWaterMark(32 * 1024, 64 * 1024);
@@ -75,7 +77,22 @@ public final class Subscriber {
         return !channel.isWritable();
     }
 
-    /// Closes the socket with a close frame; without mercy where it does not answer. Any thread.
+    /// Closes the socket with a close frame, and cuts the connection where it is still there after
+    /// the timeout. Any thread.
+    public void close(int code, String reason, Duration timeout) {
+        close(code, reason);
+        channel.eventLoop().schedule(this::cut, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Closes the connection from below Vert.x, which would first wait for the peer's close frame.
+    private void cut() {
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (first != null) {
+            first.close();
+        }
+    }
+
+    /// Closes the socket with a close frame; a peer that does not answer has 10 s. Any thread.
     public void close(int code, String reason) {
         if (!closing) {
             closing = true;
@@ -105,10 +122,8 @@ public final class Subscriber {
         } else {
             frames.release();
             releasePending();
-            close(SLOW_CONSUMER, "too slow: reconnect and resume");
             // A peer that never reads does not answer the close frame either.
-            channel.eventLoop()
-                    .schedule(() -> channel.close(), SLOW_CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            close(SLOW_CONSUMER, "too slow: reconnect and resume", SLOW_CLOSE_TIMEOUT);
         }
     }
 

@@ -6,11 +6,9 @@ import chatroom.chat.live.Wire;
 import chatroom.chat.messages.MessageView;
 import chatroom.chat.messages.Refusal;
 import io.github.bucket4j.Bucket;
-import io.netty.channel.Channel;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One open socket: who, where, and what is said to it alone.
@@ -93,13 +91,11 @@ final class Conversation {
     /// Ends the connection of a peer that is gone. The close frame is for one that was only away.
     void drop() {
         if (subscriber.isBehind()) {
-            subscriber.close(Subscriber.SLOW_CONSUMER, "too slow: reconnect and resume");
+            subscriber.close(
+                    Subscriber.SLOW_CONSUMER, "too slow: reconnect and resume", DROP_TIMEOUT);
         } else {
-            subscriber.close(GOING_AWAY, "no answer to pings: reconnect and resume");
+            subscriber.close(GOING_AWAY, "no answer to pings: reconnect and resume", DROP_TIMEOUT);
         }
-        Channel channel = admission.channel();
-        channel.eventLoop()
-                .schedule(() -> channel.close(), DROP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Whether it is time to tell others again that this person is writing.

@@ -47,7 +47,8 @@ class NetworkTest {
 
             silent.next(RawSocket.PING);
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> left(watching, name));
+            // 6 s of silence, a sweep, a goodbye, a grace; Vert.x alone would add 10 s.
+            await().atMost(Duration.ofSeconds(14)).until(() -> left(watching, name));
             given().get("/clients")
                     .then()
                     .body("items.name", org.hamcrest.Matchers.not(hasItem(name)));
