@@ -8,7 +8,7 @@ import java.util.List;
 public final class FieldExperiments {
 
     static final List<FieldExperiment> ALL =
-            List.of(new FirstReplyExperiment(), new HostileExperiment());
+            List.of(new FirstReplyExperiment(), new HostileExperiment(), new SilentNetwork());
 
     private FieldExperiments() {}
 
