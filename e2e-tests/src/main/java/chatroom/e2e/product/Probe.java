@@ -34,6 +34,31 @@ final class Probe {
         }
     }
 
+    /// Makes an account.
+    ///
+    /// @return the status that was answered; 0 where nothing was
+    static int signUp(URI url) {
+        String name = "first-" + Long.toString(System.nanoTime(), 36);
+        String body =
+                "{\"username\":\"%1$s\",\"email\":\"%1$s@example.org\",\"password\":\"violet kettle orbit %1$s\"}"
+                        .formatted(name);
+        try {
+            return HTTP.send(
+                            HttpRequest.newBuilder(url.resolve("/signup"))
+                                    .timeout(Duration.ofSeconds(30))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
     static boolean answers(URI url) {
         try {
             return HTTP.send(

@@ -28,6 +28,7 @@ public final class Product implements Installation {
     /// A cold start on a machine that does much else.
     private static final Duration TO_START = Duration.ofSeconds(150);
 
+    private static final int HTTP_CREATED = 201;
     private static final Duration TO_COME_BACK = Duration.ofSeconds(90);
     private static final Duration TO_STOP = Duration.ofSeconds(75);
 
@@ -48,13 +49,25 @@ public final class Product implements Installation {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /// Starts one and waits until all of it is ready.
+    /// Starts one and waits until all of it is ready, which a first sign-up proves.
     ///
     /// @param settings environment variables beside those of this process
     /// @param options of `./chatroom start`
     public static Product start(Map<String, String> settings, String... options) {
         try {
-            Path directory = Files.createTempDirectory("chatroom-e2e");
+            return startIn(Files.createTempDirectory("chatroom-e2e"), settings, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts one in a directory that is its own, and is gone afterwards.
+    ///
+    /// @param settings environment variables beside those of this process
+    /// @param options of `./chatroom start`
+    public static Product startIn(Path directory, Map<String, String> settings, String... options) {
+        try {
+            Files.createDirectories(directory);
             var command =
                     new ArrayList<>(
                             List.of(
@@ -96,6 +109,15 @@ public final class Product implements Installation {
         }
         if (!launcher.isAlive()) {
             var failure = new IllegalStateException("the product did not start:\n" + tails());
+            close();
+            throw failure;
+        }
+        int status = Probe.signUp(url());
+        if (status != HTTP_CREATED) {
+            // B3: good health and "open" mean that people can sign up.
+            var failure =
+                    new IllegalStateException(
+                            "ready, but a sign-up is answered %d:\n%s".formatted(status, tails()));
             close();
             throw failure;
         }
@@ -175,6 +197,76 @@ public final class Product implements Installation {
         Running asked = running(name);
         ProcessHandle.of(asked.pid()).ifPresent(ProcessHandle::destroy);
         return asked;
+    }
+
+    /// Suspends a child with all processes that it started (SIGSTOP): connections to it are taken,
+    /// and nothing is answered.
+    public void suspend(String name) {
+        ProcessHandle child = handle(name);
+        // First the one that would start others.
+        signal("STOP", Stream.of(child));
+        signal("STOP", child.descendants());
+    }
+
+    /// Lets a suspended child go on.
+    public void resume(String name) {
+        ProcessHandle child = handle(name);
+        signal("CONT", Stream.concat(child.descendants(), Stream.of(child)));
+    }
+
+    /// Kills children and suspends the launcher, so that they stay away for that time. Returns once
+    /// it has started them again.
+    public void killAndHoldDown(List<String> names, Duration time) throws InterruptedException {
+        List<Running> victims = names.stream().map(this::running).toList();
+        signal("STOP", Stream.of(launcher.toHandle()));
+        try {
+            for (String name : names) {
+                ProcessHandle child = handle(name);
+                List<ProcessHandle> started = child.descendants().toList();
+                child.destroyForcibly();
+                started.forEach(ProcessHandle::destroyForcibly);
+            }
+            Thread.sleep(time);
+        } finally {
+            signal("CONT", Stream.of(launcher.toHandle()));
+        }
+        victims.forEach(this::awaitBack);
+    }
+
+    /// What the launcher said of children that died or could not be started.
+    public List<String> deaths() {
+        try (Stream<String> lines = Files.lines(directory.resolve("launcher.out"))) {
+            return lines.filter(
+                            line -> line.contains(" died ") || line.contains("can not be started"))
+                    .map(String::strip)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessHandle handle(String name) {
+        return ProcessHandle.of(running(name).pid())
+                .orElseThrow(() -> new IllegalStateException(name + " does not run"));
+    }
+
+    private static void signal(String signal, Stream<ProcessHandle> processes) {
+        var command = new ArrayList<>(List.of("kill", "-" + signal));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        if (command.size() == 2) {
+            return;
+        }
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Waits until the launcher has started a child again and it is ready.

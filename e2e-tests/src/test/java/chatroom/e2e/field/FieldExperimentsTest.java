@@ -54,6 +54,34 @@ class FieldExperimentsTest {
     }
 
     @Test
+    void anExperimentThatThisMachineDoesNotAllowIsSkippedAndSaysSo() {
+        FieldExperiment impossible =
+                new FieldExperiment() {
+                    @Override
+                    public String name() {
+                        return "impossible";
+                    }
+
+                    @Override
+                    public String purpose() {
+                        return "needs root";
+                    }
+
+                    @Override
+                    public Result run(List<String> options, Consumer<String> progress)
+                            throws NotPossibleHereException {
+                        throw new NotPossibleHereException("it needs root");
+                    }
+                };
+        var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        assertThat(FieldExperiments.run(List.of(GOOD, impossible), List.of("all"), out))
+                .isEqualTo(3);
+        assertThat(output()).contains("impossible: skipped, it needs root");
+        assertThat(FieldExperiments.run(List.of(BAD, impossible), List.of("all"), out))
+                .isEqualTo(1);
+    }
+
+    @Test
     void anUnknownNameOrOptionExitsWithTwo() {
         assertThat(run("ugly")).isEqualTo(2);
         assertThat(run("good", "--fast")).isEqualTo(2);
