@@ -7,10 +7,11 @@ import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Refuses paths and queries with control characters or with escapes that are none, before any
-/// resource sees them.
+/// Refuses paths and queries with control characters or with escapes that are none, and media types
+/// that can not be parsed, before any resource sees them.
 public final class PlainUrls {
 
     @ServerRequestFilter(preMatching = true, priority = 1)
@@ -20,6 +21,8 @@ public final class PlainUrls {
                 .ifPresent(reason -> {
                     throw refused(Violation.In.path, "path", reason);
                 });
+        refuseHeader("Content-Type", request::getMediaType);
+        refuseHeader("Accept", request::getAcceptableMediaTypes);
         String query = uri.getRawQuery();
         if (query == null) {
             return;
@@ -29,6 +32,15 @@ public final class PlainUrls {
                     .ifPresent(reason -> {
                         throw refused(Violation.In.query, Text.clean(parameter.name()), reason);
                     });
+        }
+    }
+
+    /// Whoever asks for these later fails where they can not be parsed.
+    private static void refuseHeader(String name, Supplier<?> parsed) {
+        try {
+            var _ = parsed.get();
+        } catch (IllegalArgumentException e) {
+            throw refused(Violation.In.header, name, "must be a media type");
         }
     }
 

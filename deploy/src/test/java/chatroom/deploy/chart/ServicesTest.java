@@ -111,8 +111,7 @@ class ServicesTest {
     @ParameterizedTest
     @CsvSource({"identity", "chat", "ai", "sms"})
     void clientsOfASecuredKafkaGetWhatTheyProveThemselvesWith(String service) {
-        JsonNode pod =
-                ChartTest.deployment(Helm.V4.documents("large"), "it-chatroom-" + service);
+        JsonNode pod = ChartTest.deployment(Helm.V4.documents("large"), "it-chatroom-" + service);
         assertThat(pod.at("/spec/template/spec/containers/0/env").findValuesAsText("name"))
                 .contains("KAFKA_SASL_JAAS_CONFIG");
     }

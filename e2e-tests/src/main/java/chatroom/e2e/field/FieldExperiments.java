@@ -12,6 +12,7 @@ public final class FieldExperiments {
     static final List<FieldExperiment> ALL =
             List.of(
                     new FirstReplyExperiment(),
+                    new FuzzExperiment(),
                     new HostileExperiment(),
                     new SilentNetwork(),
                     new FullDisk(),

@@ -130,6 +130,7 @@ final class Fuzz {
                                         lastLine(answer.text())));
             }
         }
+        progress.accept("calls=%d made; frames follow".formatted(made));
         var sockets =
                 new FuzzFrames(
                         product.url(),

@@ -18,22 +18,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrictHttpIT {
 
     private static final int TIMEOUT_MILLIS = 20_000;
-    private static final String BODY = "\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
-    private static final String HEAD = "POST /login HTTP/1.1\r\nHost: a\r\n";
+    private static final String POST = "POST /login HTTP/1.1\r\nHost: a\r\n";
 
     @ParameterizedTest
-    @DisplayName("A7: Content-Length with Transfer-Encoding is 400, and the connection is closed")
+    @DisplayName("A7: Content-Length with Transfer-Encoding, and HTTP/2, are 400 and closed")
     @ValueSource(
             strings = {
-                "Content-Length: 2\r\nTransfer-Encoding: chunked",
-                "Transfer-Encoding: chunked\r\nContent-Length: 12"
+                POST
+                        + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "2\r\n{}\r\n0\r\n\r\n",
+                POST
+                        + "Transfer-Encoding: chunked\r\nContent-Length: 12\r\n\r\n"
+                        + "2\r\n{}\r\n0\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
             })
-    void twoLengthsAreRefused(String headers) throws IOException {
+    void aRequestWithTwoReadingsIsRefused(String request) throws IOException {
         URI edge = SharedProduct.get().url();
         try (var socket = new Socket(edge.getHost(), edge.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream()
-                    .write((HEAD + headers + BODY).getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 
             String answer =
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
