@@ -41,7 +41,9 @@ public final class StrictConnections extends ChannelInitializerExtension {
             HttpServerOptions known = options;
             VertxHttpRequestDecoder decoder = context.pipeline().get(VertxHttpRequestDecoder.class);
             if (known != null && decoder != null) {
-                context.pipeline().replace(decoder, null, new StrictDecoder(known));
+                // Under its name: Vert.x removes it by that when a request becomes a WebSocket.
+                String name = context.pipeline().context(decoder).name();
+                context.pipeline().replace(decoder, name, new StrictDecoder(known));
             }
             context.pipeline().remove(this);
             context.fireChannelActive();
